@@ -21,8 +21,11 @@ internal sealed class Attempt(int number, long queuedNs)
 
     public int? Status { get; set; }
 
-    /// <summary>A stream or a job goes on with the permit.</summary>
+    /// <summary>A stream goes on with response and permit.</summary>
     public bool IsTakenOver { get; set; }
+
+    /// <summary>A job goes on with the permit.</summary>
+    public bool IsPermitKept { get; set; }
 
     public CommitState CommitState =>
         HeadersNs is not null ? CommitState.Answered : CommittedNs is not null ? CommitState.Unknown : CommitState.NotSent;
@@ -43,7 +46,7 @@ internal sealed class Attempt(int number, long queuedNs)
 
     public void EndPermit(Permit? permit)
     {
-        if (IsTakenOver)
+        if (IsTakenOver || IsPermitKept)
         {
             return;
         }

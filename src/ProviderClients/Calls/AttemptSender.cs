@@ -84,8 +84,14 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
             var answer = await order.ReadAsync(response, either.Token).ConfigureAwait(false);
             if (answer is { Failure: null, TakeOver: { } takeOver })
             {
-                takeOver(response, permit);
                 isTakenOver = attempt.IsTakenOver = true;
+                takeOver(new OpenExchange(
+                    response, permit, (failure, cost) => WriteEnd(EntryOf(order, attempt), failure, cost)));
+            }
+            else if (answer is { Failure: null, KeepPermit: { } keep } && permit is not null)
+            {
+                attempt.IsPermitKept = true;
+                keep(permit);
             }
 
             return answer;
@@ -118,7 +124,11 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
         var entry = EntryOf(order, attempt) with { Job = answer.Job, SettledMicroUsd = answer.SettledMicroUsd };
         if (answer.Failure is not { } failure)
         {
-            parts.Audit.Write(entry with { Why = RetryDecision.Done.Why });
+            if (!attempt.IsTakenOver)
+            {
+                parts.Audit.Write(entry with { Why = RetryDecision.Done.Why });
+            }
+
             return AttemptResult.Success(answer.Value);
         }
 
@@ -136,6 +146,16 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
         });
         return new AttemptResult(null, failure, decision);
     }
+
+    /// <summary>The line of an exchange that ended after its call had returned; there is nothing left to decide then.</summary>
+    private void WriteEnd(AuditEntry entry, CallFailure? failure, long settledMicroUsd) => parts.Audit.Write(entry with
+    {
+        SettledMicroUsd = settledMicroUsd,
+        Outcome = failure is null ? "succeeded" : "failed",
+        ErrorKind = failure?.Kind.ToString(),
+        Next = failure is null ? "done" : "giveUp",
+        Why = failure is null ? RetryDecision.Done.Why : failure.Message,
+    });
 
     private AuditEntry EntryOf<T>(CallOrder<T> order, Attempt attempt) => new()
     {

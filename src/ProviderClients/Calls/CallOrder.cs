@@ -1,5 +1,3 @@
-using ProviderClients.Limiting;
-
 namespace ProviderClients.Calls;
 
 /// <summary>One logical call: what is sent in each attempt and how an answer is read.</summary>
@@ -34,8 +32,11 @@ internal sealed record Answer<T>(T? Value, CallFailure? Failure = null)
 
     public long SettledMicroUsd { get; init; }
 
-    /// <summary>Takes over response and permit when reading goes on after the call has returned, as with a stream.</summary>
-    public Action<HttpResponseMessage, Permit?>? TakeOver { get; init; }
+    /// <summary>Takes over the exchange when reading goes on after the call has returned, as with a stream.</summary>
+    public Action<OpenExchange>? TakeOver { get; init; }
+
+    /// <summary>Keeps the place among the requests under way for a job that goes on after its submit was answered.</summary>
+    public Action<IDisposable>? KeepPermit { get; init; }
 }
 
 /// <summary>An answer that is not 2xx.</summary>

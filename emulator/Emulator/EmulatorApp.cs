@@ -1,5 +1,6 @@
 using System.Net;
 using Emulator.Control;
+using Emulator.DeepSeek.Chat;
 using Emulator.Exchanges;
 using Emulator.Journal;
 using Emulator.Scenarios;
@@ -12,6 +13,7 @@ internal static class EmulatorApp
     /// <summary>Every dialect there is; the only place that names them all.</summary>
     public static IReadOnlyList<IDialect> Dialects() =>
     [
+        new DeepSeekChatEndpoints(),
     ];
 
     /// <summary>Builds a server that is not yet started.</summary>
@@ -31,6 +33,8 @@ internal static class EmulatorApp
         builder.Services.AddSingleton(_ => new ExchangeJournal(
             settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
         builder.Services.AddSingleton<ExchangePipeline>();
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -46,7 +46,6 @@ internal static class EmulatorApp
 
         var app = builder.Build();
         var served = dialects.Select(dialect => Serve(dialect, settings)).ToArray();
-        app.Use(ControlEndpoints.ExplainMethodAsync);
         var pipeline = app.Services.GetRequiredService<ExchangePipeline>();
         foreach (var (dialect, operation) in served.SelectMany(one => one.Dialect.Operations.Select(each => (one, each))))
         {

@@ -27,7 +27,8 @@ internal static class DeepSeekChatErrors
     /// <summary>A 400; it came as octet-stream when it was captured, and ends with a request id.</summary>
     public static Reply Invalid(Exchange exchange, string message) =>
         Envelope(exchange, 400, WithRequestId(exchange, message), InvalidRequest, contentType: "application/octet-stream")
-            .Because($"the request is not valid: {message}");
+            // The message may quote the prompt, so it stays out of journal and console.
+            .Because("the request is not valid; the answer's body says why");
 
     private static Reply Governor() =>
         Reply.Whole(401, null, Encoding.ASCII.GetBytes("Authentication Fails (governor)"))

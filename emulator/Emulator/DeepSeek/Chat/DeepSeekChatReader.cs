@@ -25,6 +25,12 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
             complaint = refused.Message;
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
+            complaint = "Failed to parse the request body as JSON: invalid unicode code point";
+            return null;
+        }
     }
 
     private DeepSeekChatRequest ReadChecked(JsonElement body)
@@ -58,7 +64,6 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
             MaxTokens = maxTokens,
             AllText = all,
             UserText = _user,
-            Instructions = all.Replace(_user, "", StringComparison.Ordinal),
         };
     }
 
@@ -83,7 +88,8 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         }
 
         if (isThinking && body.TryGetProperty("tool_choice", out var choice)
-            && (choice.ValueKind is JsonValueKind.Object || choice.ValueEquals("required")))
+            && (choice.ValueKind is JsonValueKind.Object
+                || (choice.ValueKind is JsonValueKind.String && choice.ValueEquals("required"))))
         {
             throw new RefusedRequest("Thinking mode does not support this tool_choice");
         }

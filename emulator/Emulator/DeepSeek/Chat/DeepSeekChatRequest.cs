@@ -24,9 +24,6 @@ internal sealed record DeepSeekChatRequest
     /// <summary>The newest text of the user.</summary>
     public required string UserText { get; init; }
 
-    /// <summary>The texts of all messages but the user's newest: the instructions.</summary>
-    public required string Instructions { get; init; }
-
     /// <summary>The text of a message's content: a string, or the text parts of an array.</summary>
     public static string TextOf(JsonElement content)
     {

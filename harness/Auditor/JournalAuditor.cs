@@ -53,7 +53,7 @@ internal static class JournalAuditor
             {
                 var evidence = new Evidence { Code = FindingCode.ExpectationFailed, Limit = name };
                 findings.Add(evidence, () => FormattableString.Invariant(
-                    $"The journal shows {count} {name}, and {demanded} are demanded."));
+                    $"By the journal {name} are {count}, and {demanded} are demanded."));
             }
         }
     }
@@ -68,13 +68,13 @@ internal static class JournalAuditor
         if (figures.Missing > 0)
         {
             yield return FormattableString.Invariant(
-                $"{figures.Missing} exchanges are missing from the journal by its own numbering; what they held is not judged.");
+                $"Missing from the journal by its own numbering: {figures.Missing} exchanges; what they held is not judged.");
         }
 
         if (figures.IdentifiedByContent > 0)
         {
             yield return FormattableString.Invariant(
-                $"{figures.IdentifiedByContent} exchanges are known by their content only, and a retry looks like an equal request: send X-Request-Id and X-Retry-Count to have retries judged.");
+                $"Known by their content only: {figures.IdentifiedByContent} exchanges, and a retry looks like an equal request: send X-Request-Id and X-Retry-Count to have retries judged.");
         }
     }
 }

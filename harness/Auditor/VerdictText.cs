@@ -70,7 +70,7 @@ internal static class VerdictText
             + (limit.Window is { } window ? $" in {FindingWords.Length(window)}" : ""),
         limit.Share is { } share ? Percent(share) + " used" : "",
         limit.ArrivalsOver > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{limit.ArrivalsOver} arrivals over in {limit.StretchesOver} rows")
+            ? string.Create(CultureInfo.InvariantCulture, $"over: {limit.ArrivalsOver} arrivals (stretches: {limit.StretchesOver})")
             : "",
         limit.PeakAtNs is { } at ? $"peak at {FindingWords.Instant(at)}" : "",
     ];
@@ -112,14 +112,14 @@ internal static class VerdictText
     private static void Append(StringBuilder text, RunFigures figures)
     {
         text.Append("\nFigures\n");
-        text.Append(CultureInfo.InvariantCulture, $"  {figures.Exchanges} exchanges");
+        text.Append(CultureInfo.InvariantCulture, $"  exchanges: {figures.Exchanges}");
         if (figures is { FirstArrivalNs: { } first, LastEndNs: { } last })
         {
             text.Append(CultureInfo.InvariantCulture, $" in {FindingWords.Length(last - first)} from {FindingWords.Instant(first)}");
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n  paid work: {figures.Calls} calls, {figures.Attempts} attempts, ");
-        text.Append(CultureInfo.InvariantCulture, $"{figures.Retries} retries, amplification {figures.Amplification:0.00}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n  paid work: calls {figures.Calls}, attempts {figures.Attempts}, ");
+        text.Append(CultureInfo.InvariantCulture, $"retries {figures.Retries}, amplification {figures.Amplification:0.00}\n");
         text.Append(CultureInfo.InvariantCulture, $"  refusals: {figures.Refusals}; Retry-After: {figures.RetryAfter.Honoured} honoured, ");
         text.Append(CultureInfo.InvariantCulture, $"{figures.RetryAfter.Early} early");
         text.Append(figures.RetryAfter.Early > 0 ? $", worst by {FindingWords.Length(figures.RetryAfter.EarliestNs)}\n" : "\n");

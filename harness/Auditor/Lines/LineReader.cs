@@ -70,7 +70,7 @@ internal sealed class LineReader<T>(string name, JsonTypeInfo<T> format, Func<T,
 
         try
         {
-            var line = JsonSerializer.Deserialize(raw.Bytes.Span, format)!;
+            var line = JsonSerializer.Deserialize(raw.Bytes.Span, format) ?? throw new JsonException();
             if (complaint(line) is not { } what)
             {
                 return line;

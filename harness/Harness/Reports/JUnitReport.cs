@@ -20,6 +20,13 @@ internal static class JUnitReport
             new XElement("testsuites", counts, new XElement("testsuite", new XAttribute("name", "harness"), counts, rows.Select(Case))));
     }
 
+    /// <summary>The document with its declaration.</summary>
+    public static string Text(IReadOnlyList<ScenarioRow> rows)
+    {
+        var document = Render(rows);
+        return $"{document.Declaration}\n{document}\n";
+    }
+
     private static XElement Case(ScenarioRow row)
     {
         var message = string.Join('\n', row.Failures.Select(Printable));

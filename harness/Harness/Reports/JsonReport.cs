@@ -7,14 +7,14 @@ namespace Harness.Reports;
 internal static class JsonReport
 {
     public static string Render(IReadOnlyList<ScenarioRow> rows) => JsonSerializer.Serialize(
-        new HarnessRun
+        new Summary
         {
             Passed = rows.All(row => row.Outcome is ScenarioOutcome.Passed),
             Scenarios = [.. rows.Select(Line)],
         },
-        HarnessRunJsonContext.Default.HarnessRun) + "\n";
+        SummaryJsonContext.Default.Summary) + "\n";
 
-    private static HarnessRunScenario Line(ScenarioRow row) => new()
+    private static SummaryScenario Line(ScenarioRow row) => new()
     {
         Name = row.Name,
         Title = row.Title,
@@ -34,17 +34,17 @@ internal static class JsonReport
 }
 
 /// <summary>The document's root.</summary>
-internal sealed record HarnessRun
+internal sealed record Summary
 {
     public string Schema { get; init; } = "harness-run/1";
 
     public required bool Passed { get; init; }
 
-    public required IReadOnlyList<HarnessRunScenario> Scenarios { get; init; }
+    public required IReadOnlyList<SummaryScenario> Scenarios { get; init; }
 }
 
 /// <summary>One scenario in the document.</summary>
-internal sealed record HarnessRunScenario
+internal sealed record SummaryScenario
 {
     public required string Name { get; init; }
 
@@ -80,5 +80,5 @@ internal sealed record HarnessRunScenario
     NewLine = "\n",
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(HarnessRun))]
-internal sealed partial class HarnessRunJsonContext : JsonSerializerContext;
+[JsonSerializable(typeof(Summary))]
+internal sealed partial class SummaryJsonContext : JsonSerializerContext;

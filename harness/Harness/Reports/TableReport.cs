@@ -26,7 +26,7 @@ internal static class TableReport
         foreach (var row in rows.Where(row => row.Failures.Count > 0))
         {
             console.WriteLine();
-            console.WriteLine($"{row.Name}: {Verb(row.Outcome)}");
+            console.WriteLine($"{row.Name}: {Words.Outcome(row.Outcome)}");
             foreach (var failure in row.Failures)
             {
                 console.WriteLine($"  {failure}");
@@ -53,7 +53,7 @@ internal static class TableReport
         {
             table.AddRow(
                 new Text(row.Name),
-                new Text(Verb(row.Outcome), row.Outcome is ScenarioOutcome.Passed ? Color.Green : Color.Red),
+                new Text(Words.Outcome(row.Outcome), row.Outcome is ScenarioOutcome.Passed ? Color.Green : Color.Red),
                 new Text(Words.Count(row.Calls)),
                 new Text(Words.Count(row.Attempts)),
                 new Text(Words.Count(row.Refusals)),
@@ -67,11 +67,4 @@ internal static class TableReport
 
         return table;
     }
-
-    private static string Verb(ScenarioOutcome outcome) => outcome switch
-    {
-        ScenarioOutcome.Passed => "passed",
-        ScenarioOutcome.Failed => "FAILED",
-        _ => "VOID",
-    };
 }

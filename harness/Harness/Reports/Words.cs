@@ -20,6 +20,13 @@ internal static class Words
         _ => time.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture) + " ms",
     };
 
+    public static string Outcome(ScenarioOutcome outcome) => outcome switch
+    {
+        ScenarioOutcome.Passed => "passed",
+        ScenarioOutcome.Failed => "FAILED",
+        _ => "VOID",
+    };
+
     public static string Findings(IReadOnlyList<FindingRow> findings) => findings.Count == 0
         ? "none"
         : string.Join(", ", findings.Select(finding =>

@@ -1,7 +1,10 @@
 using System.Net;
 using Emulator.Control;
 using Emulator.Exchanges;
+using Emulator.Flux.Bfl;
+using Emulator.Flux.ImagePig;
 using Emulator.Journal;
+using Emulator.NanoBanana.Native;
 using Emulator.Scenarios;
 
 namespace Emulator;
@@ -12,6 +15,9 @@ internal static class EmulatorApp
     /// <summary>Every dialect there is; the only place that names them all.</summary>
     public static IReadOnlyList<IDialect> Dialects() =>
     [
+        new NanoBananaNativeEndpoints(),
+        new BflEndpoints(),
+        new ImagePigEndpoints(),
     ];
 
     /// <summary>Builds a server that is not yet started.</summary>

@@ -128,6 +128,10 @@ internal sealed class ModelFields(JsonElement body)
             : url;
     }
 
+    /// <summary>Refuses the field's text as empty.</summary>
+    public void RefuseShort(string name) =>
+        Refuse<string>(name, "string_too_short", "String should have at least 1 character", """{"min_length":1}""");
+
     /// <summary>Refuses the field by a rule of the model's own.</summary>
     public void RefuseValue(string name, string sentence) =>
         Refuse<string>(name, "value_error", $"Value error, {sentence}", """{"error":{}}""");

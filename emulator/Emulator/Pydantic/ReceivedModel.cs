@@ -15,8 +15,16 @@ internal sealed record ReceivedModel(JsonElement? Body, Violation? Violation, st
     private static readonly JsonElement EmptyObject = Parse("{}");
 
     /// <summary>Reads a body; one that is not declared as JSON is a text to the model, as it is there.</summary>
-    public static ReceivedModel Read(ReadOnlyMemory<byte> body, string? contentType)
+    /// <param name="body">The body's bytes.</param>
+    /// <param name="contentType">What the request declares them to be.</param>
+    /// <param name="parsed">The body as JSON, where it was parsed already.</param>
+    public static ReceivedModel Read(ReadOnlyMemory<byte> body, string? contentType, JsonElement? parsed = null)
     {
+        if (parsed is { ValueKind: JsonValueKind.Object } && IsJson(contentType))
+        {
+            return new(parsed, null, null);
+        }
+
         if (body.IsEmpty)
         {
             return Refuse(new Violation("missing", ("body", null), "Field required", null));
@@ -39,8 +47,8 @@ internal sealed record ReceivedModel(JsonElement? Body, Violation? Violation, st
 
         try
         {
-            var parsed = Parse(text);
-            return parsed.ValueKind == JsonValueKind.Object ? new(parsed, null, null) : NotAnObject(parsed);
+            var json = Parse(text);
+            return json.ValueKind == JsonValueKind.Object ? new(json, null, null) : NotAnObject(json);
         }
         catch (JsonException)
         {

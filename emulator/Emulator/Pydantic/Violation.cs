@@ -12,39 +12,20 @@ namespace Emulator.Pydantic;
 /// <param name="Context">The bounds that were broken, as JSON; absent where there are none.</param>
 internal sealed record Violation(string Type, (string Part, object? At) Loc, string Message, JsonElement? Input, string? Context = null)
 {
+    /// <summary>Where, for a person: <c>body.width</c>.</summary>
+    public string Path => Loc.At is null ? Loc.Part : $"{Loc.Part}.{Loc.At}";
+
     /// <summary>The whole answer's body.</summary>
-    public static byte[] ToDetail(IEnumerable<Violation> violations)
+    public static byte[] ToDetail(IEnumerable<Violation> violations) => PydanticJson.Object(json =>
     {
-        using MemoryStream body = new();
-        using (Utf8JsonWriter json = new(body, PydanticJson.Writing))
+        json.WriteStartArray("detail");
+        foreach (var violation in violations)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("detail");
-            foreach (var violation in violations)
-            {
-                violation.WriteTo(json);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
+            violation.WriteTo(json);
         }
 
-        return body.ToArray();
-    }
-
-    /// <summary>The other form of <c>detail</c>: one sentence.</summary>
-    public static byte[] ToDetail(string sentence)
-    {
-        using MemoryStream body = new();
-        using (Utf8JsonWriter json = new(body, PydanticJson.Writing))
-        {
-            json.WriteStartObject();
-            json.WriteString("detail", sentence);
-            json.WriteEndObject();
-        }
-
-        return body.ToArray();
-    }
+        json.WriteEndArray();
+    });
 
     private void WriteTo(Utf8JsonWriter json)
     {

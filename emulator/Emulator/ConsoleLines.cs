@@ -16,7 +16,7 @@ internal sealed class ConsoleLines() : ConsoleFormatter(FormatName)
             return;
         }
 
-        logging.AddFilter("Microsoft", level > LogLevel.Debug ? LogLevel.Error : level);
+        logging.AddFilter("Microsoft", level > LogLevel.Debug ? LogLevel.None : level);
         logging.AddConsole(options => options.FormatterName = FormatName);
         logging.Services.AddSingleton<ConsoleFormatter, ConsoleLines>();
     }

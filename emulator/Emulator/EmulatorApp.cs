@@ -1,5 +1,6 @@
 using System.Net;
 using Emulator.Control;
+using Emulator.DeepSeek.Chat;
 using Emulator.Exchanges;
 using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
@@ -15,6 +16,7 @@ internal static class EmulatorApp
     /// <summary>Every dialect there is; the only place that names them all.</summary>
     public static IReadOnlyList<IDialect> Dialects() =>
     [
+        new DeepSeekChatEndpoints(),
         new NanoBananaNativeEndpoints(),
         new BflEndpoints(),
         new ImagePigEndpoints(),
@@ -37,6 +39,8 @@ internal static class EmulatorApp
         builder.Services.AddSingleton(_ => new ExchangeJournal(
             settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
         builder.Services.AddSingleton<ExchangePipeline>();
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -48,7 +52,6 @@ internal static class EmulatorApp
 
         var app = builder.Build();
         var served = dialects.Select(dialect => Serve(dialect, settings)).ToArray();
-        app.Use(ControlEndpoints.ExplainMethodAsync);
         var pipeline = app.Services.GetRequiredService<ExchangePipeline>();
         foreach (var (dialect, operation) in served.SelectMany(one => one.Dialect.Operations.Select(each => (one, each))))
         {

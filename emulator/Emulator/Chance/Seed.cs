@@ -38,6 +38,18 @@ internal static class Seed
         return hash;
     }
 
+    /// <inheritdoc cref="Hash(ReadOnlySpan{char})"/>
+    public static ulong Hash(ReadOnlySpan<byte> bytes)
+    {
+        var hash = FnvOffset;
+        foreach (var value in bytes)
+        {
+            hash = (hash ^ value) * FnvPrime;
+        }
+
+        return hash;
+    }
+
     /// <summary>The finalizer of SplitMix64: every bit of the input reaches every bit of the output.</summary>
     public static ulong Mix(ulong value)
     {

@@ -15,17 +15,6 @@ internal static class ControlEndpoints
         app.MapFallback("{**path}", http => RefuseUnknownPathAsync(http, dialects));
     }
 
-    /// <summary>Gives requests with a method that a path does not have a body, too; routing leaves it empty.</summary>
-    public static async Task ExplainMethodAsync(HttpContext http, RequestDelegate next)
-    {
-        await next(http);
-        if (http.Response is { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed })
-        {
-            await WriteJsonAsync(
-                http, json => json.WriteString("error"u8, $"{http.Request.Path} does not take {http.Request.Method}; use {http.Response.Headers.Allow}"));
-        }
-    }
-
     private static async Task WriteJournalAsync(HttpContext http)
     {
         var journal = http.RequestServices.GetRequiredService<ExchangeJournal>();
@@ -42,7 +31,7 @@ internal static class ControlEndpoints
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return WriteJsonAsync(http, json =>
         {
-            json.WriteString("error"u8, $"nothing is served at {http.Request.Path}; use one of the base URLs below");
+            json.WriteString("error"u8, $"nothing answers {http.Request.Method} {http.Request.Path}; the base URLs are below");
             json.WriteStartObject("baseUrls"u8);
             foreach (var dialect in dialects)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Emulator.Chance;
 
@@ -15,6 +16,7 @@ internal enum Identification
 /// <summary>Which logical call a request belongs to, and which attempt of it this is.</summary>
 internal readonly record struct CallIdentity(string Call, int Attempt, Identification IdentifiedBy)
 {
+    private const string StainlessHeader = "x-stainless-retry-count";
     private const int LongestCall = 200;
     private const int HighestAttempt = 1_000_000;
 
@@ -51,8 +53,6 @@ internal readonly record struct CallIdentity(string Call, int Attempt, Identific
         return new CallIdentity($"{call}.{number}", attempt, Identification.RetryHeader);
     }
 
-    private const string StainlessHeader = "x-stainless-retry-count";
-
     private static int? AttemptIn(HttpRequest request, string header) =>
         int.TryParse(request.Headers[header], NumberStyles.None, CultureInfo.InvariantCulture, out var attempt)
             && attempt <= HighestAttempt
@@ -69,7 +69,7 @@ internal readonly record struct CallIdentity(string Call, int Attempt, Identific
                 var sum = 0UL;
                 foreach (var property in element.EnumerateObject())
                 {
-                    sum += Seed.Mix(Seed.Hash(property.Name) ^ Seed.Mix(CanonicalHash(property.Value)));
+                    sum += Seed.Mix(Seed.Hash(JsonMarshal.GetRawUtf8PropertyName(property)) ^ Seed.Mix(CanonicalHash(property.Value)));
                 }
 
                 return Seed.Mix(sum + kind);
@@ -81,10 +81,8 @@ internal readonly record struct CallIdentity(string Call, int Attempt, Identific
                 }
 
                 return chain;
-            case JsonValueKind.String:
-                return Seed.Mix(Seed.Hash(element.GetString()) ^ kind);
             default:
-                return Seed.Mix(Seed.Hash(element.GetRawText()) ^ kind);
+                return Seed.Mix(Seed.Hash(JsonMarshal.GetRawUtf8Value(element)) ^ kind);
         }
     }
 }

@@ -17,12 +17,12 @@ internal static partial class ExchangeLog
         var path = new PathString(entry.Path).ToUriComponent();
         var status = entry.Status?.ToString(CultureInfo.InvariantCulture) ?? "---";
         var milliseconds = (long)(entry.EndedAt!.Value - entry.ArrivedAt).TotalMilliseconds;
-        Line(logger, entry.Method, path, status, milliseconds, entry.Reason);
+        Line(logger, $"{entry.EndedAt:HH:mm:ss.fff}", entry.Method, path, status, milliseconds, entry.Reason);
     }
 
-    [LoggerMessage(100, LogLevel.Information, "{Method} {Path} {Status} {Milliseconds} ms, {Reason}")]
+    [LoggerMessage(100, LogLevel.Information, "{Time} {Method} {Path} {Status} {Milliseconds} ms, {Reason}")]
     private static partial void Line(
-        ILogger logger, string method, string path, string status, long milliseconds, string reason);
+        ILogger logger, string time, string method, string path, string status, long milliseconds, string reason);
 
     [LoggerMessage(101, LogLevel.Error, "{Method} {Path}: {Reason}")]
     public static partial void Failed(ILogger logger, string method, string path, string reason);

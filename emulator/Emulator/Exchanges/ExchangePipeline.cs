@@ -124,6 +124,13 @@ internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal jour
         {
             exchange.JsonProblem = e;
         }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
+            exchange.Json?.Dispose();
+            exchange.Json = null;
+            exchange.JsonProblem = new JsonException("a text is not Unicode", e);
+        }
 
         return null;
     }

@@ -94,7 +94,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
         }
 
         return job.TryCancel(exchange.Clock.Now)
-            ? Reply.Whole(StatusCodes.Status204NoContent, null, default)
+            ? Reply.Whole(StatusCodes.Status204NoContent, null, default).Chunked()
             : NanoBananaNativeErrors.JobFinal(exchange, NanoBananaNativeReplies.StatusOf(job, exchange.Clock.Now));
     }
 

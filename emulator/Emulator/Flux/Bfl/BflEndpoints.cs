@@ -86,10 +86,13 @@ internal sealed class BflEndpoints : IDialect
             return BflErrors.Unprocessable([new Violation("missing", ("query", "id"), "Field required", null)]);
         }
 
+        if (!_tasks.TryFind(id, out var job))
+        {
+            return Json(404, BflWire.NotFound(id)).Because("no task has this id");
+        }
+
         exchange.Concerns(id);
-        return _tasks.TryFind(id, out var job)
-            ? Json(200, BflWire.Result(job, exchange.Clock.Now))
-            : Json(404, BflWire.NotFound(id)).Because("no task has this id");
+        return Json(200, BflWire.Result(job, exchange.Clock.Now));
     }
 
     private Reply Deliver(Exchange exchange)

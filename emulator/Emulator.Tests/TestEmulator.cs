@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Emulator.Journal;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
 using ScenarioFile;
 using VirtualTime;
 

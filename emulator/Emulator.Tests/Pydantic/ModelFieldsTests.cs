@@ -64,7 +64,7 @@ public sealed class ModelFieldsTests
     {
         StringBuilder lines = new();
         Tell("{}", fields => fields.Require("f"));
-        foreach (var value in new[] { "100", "2000", "1000", "\"abc\"", "\"1.5\"", "1024.5", "{}", "[1]", "null", "\"\"" })
+        foreach (var value in new[] { "224", "1472", "1000", "\"abc\"", "\"1.5\"", "1024.5", "{}", "[1]", "null", "\"\"" })
         {
             Tell($$"""{"f":{{value}}}""", fields => fields.Integer("f", isNullable: false, new Bounds(256, 1440, 32)));
         }

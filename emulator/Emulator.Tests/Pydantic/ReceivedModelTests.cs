@@ -19,6 +19,7 @@ public sealed class ReceivedModelTests
     [InlineData("{\"a\":\"b", "Unterminated string starting at", 5)]
     [InlineData("{\"a\":\"b\nc\"}", "Invalid control character at", 7)]
     [InlineData("{\"a\":\"\\x\"}", "Invalid \\escape", 6)]
+    [InlineData("{\"a\":\"\\u12zz\"}", "Invalid \\uXXXX escape", 7)]
     [InlineData("{} {}", "Extra data", 3)]
     [InlineData("{\"😀\":1,}", "Expecting property name enclosed in double quotes", 7)]
     [InlineData("{\"a\":01}", "Expecting ',' delimiter", 6)]

@@ -29,6 +29,9 @@ internal sealed class BflEndpoints : IDialect
     {
         DummyKey = "bfl_000000000000000000000042",
         DefaultLimits = BflLimits.Default,
+
+        // An input image may have 20 MB, which base64 makes a third longer.
+        MaxBodyBytes = 40 * 1024 * 1024,
         DefaultTiming = new TimingSection
         {
             QueueTime = DelayRange.Between(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200)),

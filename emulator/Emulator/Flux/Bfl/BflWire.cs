@@ -53,9 +53,9 @@ internal static class BflWire
         json.WriteString("prompt", job.Work.Picture.Prompt);
         json.WritePropertyName("seed");
         json.WriteRawValue(job.Work.Seed.ToString(CultureInfo.InvariantCulture));
-        json.WriteNumber("start_time", UnixSeconds(job.StartedAt));
-        json.WriteNumber("end_time", UnixSeconds(job.EndedAt));
-        json.WriteNumber("duration", Math.Round((decimal)(job.EndedAt - job.StartedAt).TotalSeconds, 6));
+        WriteDecimal(json, "start_time", UnixSeconds(job.StartedAt));
+        WriteDecimal(json, "end_time", UnixSeconds(job.EndedAt));
+        WriteDecimal(json, "duration", UnixSeconds(job.EndedAt) - UnixSeconds(job.StartedAt));
         json.WriteEndObject();
         json.WriteNull("progress");
         WriteNoDetails(json);

@@ -9,6 +9,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 {
     private static readonly string[] Roles = ["system", "user", "assistant", "tool"];
 
+    private readonly DeepSeekSchema _schema = new(bytes);
     private readonly StringBuilder _all = new();
     private string _user = "";
 
@@ -20,7 +21,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
             complaint = "";
             return ReadChecked(body);
         }
-        catch (RefusedRequest refused)
+        catch (RefusedRequestException refused)
         {
             complaint = refused.Message;
             return null;
@@ -37,7 +38,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
     {
         if (body.ValueKind is not JsonValueKind.Object)
         {
-            throw Mismatch([], body, "struct ChatCompletionRequest");
+            throw _schema.Mismatch([], body, "struct ChatCompletionRequest");
         }
 
         var name = RequiredString(body, "model");
@@ -50,7 +51,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         ReadNumber(body, "temperature", 0, 2);
         ReadNumber(body, "top_p", 0, 1);
 
-        var model = DeepSeekChatLimits.Find(name) ?? throw new RefusedRequest(
+        var model = DeepSeekChatLimits.Find(name) ?? throw new RefusedRequestException(
             $"The supported API model names are {string.Join(", ", DeepSeekChatLimits.Models.Select(one => one.Name))}, but you passed {name}.");
         CheckParameters(body, model, format, isThinking, maxTokens);
         var all = _all.ToString();
@@ -72,18 +73,18 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         var all = _all.ToString();
         if (maxTokens is < 1 or > DeepSeekChatLimits.MaxOutputTokens)
         {
-            throw new RefusedRequest(
+            throw new RefusedRequestException(
                 $"Invalid max_tokens value, the valid range of max_tokens is [1, {DeepSeekChatLimits.MaxOutputTokens}]");
         }
 
         if (format is not (null or "text" or "json_object"))
         {
-            throw new RefusedRequest("This response_format type is unavailable now");
+            throw new RefusedRequestException("This response_format type is unavailable now");
         }
 
         if (format is "json_object" && !all.Contains("json", StringComparison.OrdinalIgnoreCase))
         {
-            throw new RefusedRequest(
+            throw new RefusedRequestException(
                 "Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.");
         }
 
@@ -91,13 +92,13 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
             && (choice.ValueKind is JsonValueKind.Object
                 || (choice.ValueKind is JsonValueKind.String && choice.ValueEquals("required"))))
         {
-            throw new RefusedRequest("Thinking mode does not support this tool_choice");
+            throw new RefusedRequestException("Thinking mode does not support this tool_choice");
         }
 
         var tokens = DeepSeekTokens.Count(all);
         if (tokens + (maxTokens ?? 0) > DeepSeekChatLimits.ContextTokens)
         {
-            throw new RefusedRequest(string.Create(
+            throw new RefusedRequestException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"This model's maximum context length is {DeepSeekChatLimits.ContextTokens} tokens. However, you requested {tokens + (maxTokens ?? 0)} tokens ({tokens} in the messages, {maxTokens ?? 0} in the completion). Please reduce the length of the messages or completion."));
         }
@@ -109,18 +110,18 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
     {
         if (!body.TryGetProperty("messages", out var messages))
         {
-            throw Missing([], "messages");
+            throw _schema.Missing([], "messages");
         }
 
         if (messages.ValueKind is not JsonValueKind.Array)
         {
-            throw Mismatch(["messages"], messages, "a sequence");
+            throw _schema.Mismatch(["messages"], messages, "a sequence");
         }
 
         if (messages.GetArrayLength() == 0)
         {
             // The provider's own words for this case are not known; these are chosen.
-            throw new RefusedRequest("Empty input messages");
+            throw new RefusedRequestException("Empty input messages");
         }
 
         foreach (var (index, message) in messages.EnumerateArray().Index())
@@ -133,24 +134,24 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
     {
         if (message.ValueKind is not JsonValueKind.Object)
         {
-            throw Mismatch(path, message, "internally tagged enum ChatCompletionRequestMessage");
+            throw _schema.Mismatch(path, message, "internally tagged enum ChatCompletionRequestMessage");
         }
 
         if (!message.TryGetProperty("role", out var role))
         {
-            throw Missing(path, "role");
+            throw _schema.Missing(path, "role");
         }
 
         if (role.ValueKind is not JsonValueKind.String || !Roles.Contains(role.GetString(), StringComparer.Ordinal))
         {
-            throw Schema(
-                path, [.. path, "role"], $"unknown variant `{Plain(role)}`, expected one of `system`, `user`, `assistant`, `tool`");
+            throw _schema.Complaint(
+                path, [.. path, "role"], $"unknown variant `{DeepSeekSchema.Plain(role)}`, expected one of `system`, `user`, `assistant`, `tool`");
         }
 
         var isAssistant = role.ValueEquals("assistant");
         if (!message.TryGetProperty("content", out var content))
         {
-            _ = isAssistant && message.TryGetProperty("tool_calls", out _) ? true : throw Missing(path, "content");
+            _ = isAssistant && message.TryGetProperty("tool_calls", out _) ? true : throw _schema.Missing(path, "content");
             return;
         }
 
@@ -160,7 +161,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         }
         else if (content.ValueKind is not JsonValueKind.String && !(isAssistant && content.ValueKind is JsonValueKind.Null))
         {
-            throw Schema(path, [.. path, "content"], $"invalid type: {Unexpected(content)}, expected a string");
+            throw _schema.Complaint(path, [.. path, "content"], $"invalid type: {DeepSeekSchema.Unexpected(content)}, expected a string");
         }
 
         var text = DeepSeekChatRequest.TextOf(content);
@@ -176,7 +177,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
                 && type.ValueKind is JsonValueKind.String && type.GetString() is "text" or "image_url" or "file";
             if (!isKnown)
             {
-                throw NoVariant(path);
+                throw _schema.NoVariant(path);
             }
         }
     }
@@ -193,7 +194,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
             if (message.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array
                 && content.EnumerateArray().Any(part => !part.GetProperty("type").ValueEquals("text")))
             {
-                throw NoVariant(["messages", index]);
+                throw _schema.NoVariant(["messages", index]);
             }
         }
     }
@@ -203,7 +204,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         var type = ReadTypeOf(body, "thinking");
         return type is null or "enabled" or "disabled"
             ? type is not "disabled"
-            : throw Schema(
+            : throw _schema.Complaint(
                 ["thinking", "type"], ["thinking", "type"], $"unknown variant `{type}`, expected `enabled` or `disabled`");
     }
 
@@ -216,15 +217,15 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 
         if (holder.ValueKind is not JsonValueKind.Object)
         {
-            throw Mismatch([name], holder, "a map");
+            throw _schema.Mismatch([name], holder, "a map");
         }
 
         if (!holder.TryGetProperty("type", out var type))
         {
-            throw Missing([name], "type");
+            throw _schema.Missing([name], "type");
         }
 
-        return type.ValueKind is JsonValueKind.String ? type.GetString() : throw Mismatch([name, "type"], type, "a string");
+        return type.ValueKind is JsonValueKind.String ? type.GetString() : throw _schema.Mismatch([name, "type"], type, "a string");
     }
 
     private bool ReadIncludeUsage(JsonElement body)
@@ -236,7 +237,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 
         return options.ValueKind is JsonValueKind.Object
             ? ReadBoolean(options, "include_usage", ["stream_options"])
-            : throw Mismatch(["stream_options"], options, "struct StreamOptions");
+            : throw _schema.Mismatch(["stream_options"], options, "struct StreamOptions");
     }
 
     private bool ReadBoolean(JsonElement holder, string name, object[] path)
@@ -250,7 +251,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         {
             JsonValueKind.True => true,
             JsonValueKind.False or JsonValueKind.Null => false,
-            _ => throw Mismatch([.. path, name], value, "a boolean"),
+            _ => throw _schema.Mismatch([.. path, name], value, "a boolean"),
         };
     }
 
@@ -263,7 +264,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 
         return value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number)
             ? (int)Math.Clamp(number, -1, int.MaxValue)
-            : throw Mismatch(["max_tokens"], value, "i64");
+            : throw _schema.Mismatch(["max_tokens"], value, "i64");
     }
 
     private void ReadNumber(JsonElement body, string name, double min, double max)
@@ -275,13 +276,13 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 
         if (value.ValueKind is not JsonValueKind.Number)
         {
-            throw Mismatch([name], value, "f64");
+            throw _schema.Mismatch([name], value, "f64");
         }
 
         if (value.GetDouble() is var number && (number < min || number > max))
         {
             // The provider's own words for this case are not known; these are chosen after those for max_tokens.
-            throw new RefusedRequest(string.Create(
+            throw new RefusedRequestException(string.Create(
                 CultureInfo.InvariantCulture, $"Invalid {name} value, the valid range of {name} is [{min}, {max}]"));
         }
     }
@@ -290,55 +291,9 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
     {
         if (!body.TryGetProperty(name, out var value))
         {
-            throw Missing([], name);
+            throw _schema.Missing([], name);
         }
 
-        return value.ValueKind is JsonValueKind.String ? value.GetString()! : throw Mismatch([name], value, "a string");
+        return value.ValueKind is JsonValueKind.String ? value.GetString()! : throw _schema.Mismatch([name], value, "a string");
     }
-
-    private RefusedRequest Mismatch(object[] path, JsonElement value, string expected) =>
-        Schema(path, path, $"invalid type: {Unexpected(value)}, expected {expected}");
-
-    private RefusedRequest NoVariant(object[] path) =>
-        Schema(path, path, "data did not match any variant of untagged enum ChatCompletionRequestContent");
-
-    private RefusedRequest Missing(object[] path, string name) => Schema(path, path, $"missing field `{name}`");
-
-    private RefusedRequest Schema(object[] shown, object[] place, string what)
-    {
-        var prefix = shown.Length == 0 ? "" : $"{Dotted(shown)}: ";
-        var (line, column) = JsonPlace.EndOf(bytes.Span, place);
-        return new RefusedRequest(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Failed to deserialize the JSON body into the target type: {prefix}{what} at line {line} column {column}"));
-    }
-
-    private static string Dotted(object[] path)
-    {
-        var text = new StringBuilder();
-        foreach (var step in path)
-        {
-            text.Append(step is int index
-                ? string.Create(CultureInfo.InvariantCulture, $"[{index}]")
-                : text.Length == 0 ? $"{step}" : $".{step}");
-        }
-
-        return text.ToString();
-    }
-
-    private static string Unexpected(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Array => "sequence",
-        JsonValueKind.Object => "map",
-        JsonValueKind.Null => "null",
-        JsonValueKind.String => $"string \"{value.GetString()}\"",
-        JsonValueKind.True or JsonValueKind.False => $"boolean `{value.GetRawText()}`",
-        _ => value.TryGetInt64(out _) ? $"integer `{value.GetRawText()}`" : $"floating point `{value.GetRawText()}`",
-    };
-
-    private static string Plain(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
-
-    /// <summary>Carries the provider's message out of the depth of a request; it never leaves this reader.</summary>
-    private sealed class RefusedRequest(string message) : Exception(message);
 }

@@ -2,7 +2,10 @@ using System.Net;
 using Emulator.Control;
 using Emulator.DeepSeek.Chat;
 using Emulator.Exchanges;
+using Emulator.Flux.Bfl;
+using Emulator.Flux.ImagePig;
 using Emulator.Journal;
+using Emulator.NanoBanana.Native;
 using Emulator.Scenarios;
 
 namespace Emulator;
@@ -14,6 +17,9 @@ internal static class EmulatorApp
     public static IReadOnlyList<IDialect> Dialects() =>
     [
         new DeepSeekChatEndpoints(),
+        new NanoBananaNativeEndpoints(),
+        new BflEndpoints(),
+        new ImagePigEndpoints(),
     ];
 
     /// <summary>Builds a server that is not yet started.</summary>

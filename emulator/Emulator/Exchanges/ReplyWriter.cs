@@ -42,8 +42,12 @@ internal static class ReplyWriter
                 End(exchange, ExchangeEnding.ReadToEnd);
             }
 
-            await response.Body.WriteAsync(piece.Bytes, cancellationToken);
-            await response.Body.FlushAsync(cancellationToken);
+            // A status that has no body refuses even an empty write.
+            if (!piece.Bytes.IsEmpty)
+            {
+                await response.Body.WriteAsync(piece.Bytes, cancellationToken);
+                await response.Body.FlushAsync(cancellationToken);
+            }
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed record CallFailure(ProviderErrorKind Kind, string Message)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>The provider's job, where there is one: what it will deliver may already be paid for.</summary>
+    public string? Job { get; init; }
+
     public CommitState CommitState { get; init; } = CommitState.Answered;
 
     public Exception? Cause { get; init; }

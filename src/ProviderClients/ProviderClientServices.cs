@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using ProviderClients.Audit;
 using ProviderClients.Calls;
 using ProviderClients.Limiting;
@@ -32,12 +34,27 @@ public sealed class ProviderClientServices : IDisposable
             Clock = new AuditClock(timeProvider),
             Audit = new AuditLog(auditSinks),
             Limiters = _limiters,
+            Log = new CallLog(NullLogger.Instance),
             Seed = chance.Seed,
             NewCallId = chance.NewCallId,
         };
     }
 
-    internal CallParts Parts { get; }
+    /// <summary>Where the clients log retries, calls given up and breakers; nowhere by default.</summary>
+    public ILoggerFactory LoggerFactory
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+            Parts = Parts with { Log = new CallLog(value.CreateLogger("ProviderClients")) };
+        }
+    }
+
+    = NullLoggerFactory.Instance;
+
+    internal CallParts Parts { get; private init; }
 
     /// <inheritdoc/>
     public void Dispose() => _limiters.Dispose();

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ProviderClients.Audit;
 using ProviderClients.Configuration;
@@ -47,7 +49,14 @@ public static class ProviderClientsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ProviderChance.Cryptographic());
-        services.TryAddSingleton<ProviderClientServices>();
+        services.TryAddSingleton(static provider => new ProviderClientServices(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetServices<IAuditSink>(),
+            provider.GetRequiredService<ProviderChance>())
+        {
+            LoggerFactory = provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+        });
         foreach (var name in ProviderHttp.All)
         {
             // One component owns time, and it is not HttpClient; one owns retries and redirects, and it is not the handler.
@@ -55,6 +64,7 @@ public static class ProviderClientsServiceCollectionExtensions
                 .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
                 {
                     AllowAutoRedirect = false,
+                    UseCookies = false,
                     ConnectTimeout = ConnectTimeout,
                     PooledConnectionLifetime = ConnectionLifetime,
                 })
@@ -70,7 +80,7 @@ public static class ProviderClientsServiceCollectionExtensions
         where TOptions : class, IProviderOptions
     {
         services.AddOptions<TOptions>().Configure(configure);
-        services.TryAddSingleton<IValidateOptions<TOptions>>(new ProviderOptionsRules<TOptions>(environment));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>>(new ProviderOptionsRules<TOptions>(environment)));
         return services;
     }
 

@@ -12,6 +12,7 @@ public sealed class ProviderException : Exception
         Status = failure.Status;
         RetryAfter = failure.RetryAfter;
         CommitState = failure.CommitState;
+        JobId = failure.Job;
         CallId = callId;
         Attempts = attempts;
     }
@@ -33,6 +34,11 @@ public sealed class ProviderException : Exception
 
     /// <summary>The logical call; the same as in the audit log and in <c>X-Request-Id</c>.</summary>
     public string CallId { get; }
+
+    /// <summary>
+    /// The provider's job, where one was accepted: it may still finish and be fetched; <see langword="null"/> without one.
+    /// </summary>
+    public string? JobId { get; }
 
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; }

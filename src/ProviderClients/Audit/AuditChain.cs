@@ -49,7 +49,7 @@ public static class AuditChain
         return line.Insert(line.LastIndexOf(HashKey, StringComparison.Ordinal) + HashKey.Length, hash);
     }
 
-    internal static string? LastHashOf(string path)
+    internal static (string Hash, long Seq)? EndOf(string path)
     {
         if (!File.Exists(path) || File.ReadLines(path).LastOrDefault() is not { Length: > 0 } last)
         {
@@ -59,9 +59,9 @@ public static class AuditChain
         try
         {
             using var line = JsonDocument.Parse(last);
-            return line.RootElement.GetProperty("hash").GetString();
+            return (line.RootElement.GetProperty("hash").GetString() ?? "", line.RootElement.GetProperty("seq").GetInt64());
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new IOException($"{path} does not end in an audit line; move the file away, it is not overwritten.", e);
         }

@@ -13,7 +13,7 @@ internal sealed class AuditLog
     public AuditLog(IEnumerable<IAuditSink> sinks)
     {
         _sinks = [.. sinks];
-        _lastHash = _sinks.OfType<FileAuditSink>().FirstOrDefault()?.LastHash ?? AuditChain.Start;
+        (_lastHash, _lastSeq) = _sinks.OfType<FileAuditSink>().FirstOrDefault()?.End ?? (AuditChain.Start, 0);
     }
 
     public void Write(AuditEntry entry)

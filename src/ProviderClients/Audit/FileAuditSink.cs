@@ -18,12 +18,12 @@ public sealed class FileAuditSink : IAuditSink, IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        LastHash = AuditChain.LastHashOf(path);
+        End = AuditChain.EndOf(path);
         _writer = new StreamWriter(path, append: true, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
     }
 
-    /// <summary>The hash of the last line that was there already, so that a restart goes on with the same chain.</summary>
-    internal string? LastHash { get; }
+    /// <summary>Hash and number of the last line that was there already, so that a restart goes on with the same chain.</summary>
+    internal (string Hash, long Seq)? End { get; }
 
     /// <inheritdoc/>
     public void Write(string line) => _writer.WriteLine(line);

@@ -13,6 +13,11 @@ internal static class AttemptFailures
         CommitState = commitState,
     };
 
+    public static CallFailure AlreadyPast() => new(ProviderErrorKind.Timeout, "the deadline had passed; nothing was sent")
+    {
+        CommitState = CommitState.NotSent,
+    };
+
     public static CallFailure NoPermit(string dialect, PermitDecision decision)
     {
         var seconds = (decision.RetryAfter ?? TimeSpan.Zero).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);

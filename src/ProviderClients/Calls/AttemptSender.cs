@@ -10,6 +10,8 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
     /// <summary>A longer error body says nothing more.</summary>
     private const int MostRefusalBytes = 64 * 1024;
 
+    private readonly RequestLimiter _limiter = parts.Limiters.For(settings);
+
     public async ValueTask<AttemptResult> SendAsync<T>(
         CallOrder<T> order, CallProgress call, CancellationToken caller, CancellationToken cancellationToken)
     {
@@ -19,7 +21,7 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
         {
             if (order.Operation.TakesPermit)
             {
-                var decision = await parts.Limiters.For(settings).AcquireAsync(call.TimeLeft, cancellationToken).ConfigureAwait(false);
+                var decision = await _limiter.AcquireAsync(call.TimeLeft, cancellationToken).ConfigureAwait(false);
                 if (decision.Permit is null)
                 {
                     return Conclude(order, call, attempt, new Answer<T>(default, AttemptFailures.NoPermit(settings.Dialect, decision)));
@@ -33,8 +35,9 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
             var answer = await ExchangeAsync(order, attempt, permit, call, cancellationToken).ConfigureAwait(false);
             return Conclude(order, call, attempt, answer);
         }
-        catch (OperationCanceledException) when (caller.IsCancellationRequested)
+        catch (OperationCanceledException e) when (caller.IsCancellationRequested)
         {
+            attempt.AddCommitOf(e, order.Operation);
             parts.Audit.Write(EntryOf(order, attempt) with { Outcome = "cancelled", Next = "giveUp", Why = "the caller cancelled" });
             throw;
         }
@@ -78,7 +81,7 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
             permit?.Settle();
             if (!response.IsSuccessStatusCode)
             {
-                return new Answer<T>(default, await ReadRefusalAsync(order, response, permit, either.Token).ConfigureAwait(false));
+                return new Answer<T>(default, await ReadRefusalAsync(order, response, permit, (either.Token, cancellationToken)).ConfigureAwait(false));
             }
 
             var answer = await order.ReadAsync(response, either.Token).ConfigureAwait(false);
@@ -86,7 +89,7 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
             {
                 isTakenOver = attempt.IsTakenOver = true;
                 takeOver(new OpenExchange(
-                    response, permit, (failure, cost) => WriteEnd(EntryOf(order, attempt), failure, cost)));
+                    response, permit, end => WriteEnd(EntryOf(order, attempt), end)));
             }
             else if (answer is { Failure: null, KeepPermit: { } keep } && permit is not null)
             {
@@ -106,22 +109,32 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
     }
 
     private async Task<CallFailure> ReadRefusalAsync<T>(
-        CallOrder<T> order, HttpResponseMessage response, Permit? permit, CancellationToken cancellationToken)
+        CallOrder<T> order, HttpResponseMessage response, Permit? permit, (CancellationToken Attempt, CancellationToken Call) tokens)
     {
         var retryAfter = RetryAfterHeader.Read(response, parts.TimeProvider);
         if ((int)response.StatusCode == 429 && retryAfter is { } wait && permit is not null)
         {
-            parts.Limiters.For(settings).CloseFor(wait);
+            _limiter.CloseFor(wait);
         }
 
-        var body = await BoundedBody.ReadAsync(response, MostRefusalBytes, cancellationToken).ConfigureAwait(false);
+        byte[] body;
+        try
+        {
+            body = await BoundedBody.ReadAsync(response, MostRefusalBytes, tokens.Attempt).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !tokens.Call.IsCancellationRequested)
+        {
+            // The words are lost, the refusal is not: the status was read.
+            body = [];
+        }
+
         var failure = order.ReadRefusal(new RefusedAnswer((int)response.StatusCode, body, retryAfter));
         return failure with { Status = (int)response.StatusCode, RetryAfter = failure.RetryAfter ?? retryAfter };
     }
 
     private AttemptResult Conclude<T>(CallOrder<T> order, CallProgress call, Attempt attempt, Answer<T> answer)
     {
-        var entry = EntryOf(order, attempt) with { Job = answer.Job, SettledMicroUsd = answer.SettledMicroUsd };
+        var entry = EntryOf(order, attempt) with { Job = answer.Job ?? order.Job, SettledMicroUsd = answer.SettledMicroUsd };
         if (answer.Failure is not { } failure)
         {
             if (!attempt.IsTakenOver)
@@ -132,6 +145,7 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
             return AttemptResult.Success(answer.Value);
         }
 
+        failure = failure with { Message = Confidential.WithoutEcho(failure.Message, failure.Status, order.Confidential) };
         call.LastFailure = failure;
         var decision = RetryRules.Decide(failure, new RetryRules.Situation(
             order.Operation, attempt.Number, settings.RetryLimit, call.TimeLeft, CallChance.Draw(parts.Seed, order.CallId, attempt.Number)));
@@ -144,17 +158,18 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
             WaitNs = decision.Retry ? AuditClock.Ns(decision.Wait) : null,
             Why = decision.Why,
         });
+        parts.Log.AttemptFailed(settings.Dialect, order, attempt.Number, failure, decision);
         return new AttemptResult(null, failure, decision);
     }
 
     /// <summary>The line of an exchange that ended after its call had returned; there is nothing left to decide then.</summary>
-    private void WriteEnd(AuditEntry entry, CallFailure? failure, long settledMicroUsd) => parts.Audit.Write(entry with
+    private void WriteEnd(AuditEntry entry, ExchangeEnd end) => parts.Audit.Write(entry with
     {
-        SettledMicroUsd = settledMicroUsd,
-        Outcome = failure is null ? "succeeded" : "failed",
-        ErrorKind = failure?.Kind.ToString(),
-        Next = failure is null ? "done" : "giveUp",
-        Why = failure is null ? RetryDecision.Done.Why : failure.Message,
+        SettledMicroUsd = end.SettledMicroUsd,
+        Outcome = end.Outcome,
+        ErrorKind = end.Failure?.Kind.ToString(),
+        Next = end.Failure is null ? "done" : "giveUp",
+        Why = end.Why,
     });
 
     private AuditEntry EntryOf<T>(CallOrder<T> order, Attempt attempt) => new()
@@ -166,6 +181,7 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
         Kind = order.Operation.KindName,
         Key = settings.Key,
         Model = order.Model,
+        Job = order.Job,
         QueuedNs = attempt.QueuedNs,
         GrantedNs = attempt.GrantedNs,
         CommittedNs = attempt.CommittedNs,

@@ -4,6 +4,7 @@ namespace ProviderClients.Calls;
 internal static class BoundedBody
 {
     /// <summary>Reads at most that many bytes; what is beyond is left unread.</summary>
+    /// <exception cref="IOException">The answer ended before the length that it had announced.</exception>
     public static async Task<byte[]> ReadAsync(HttpResponseMessage response, int mostBytes, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -22,6 +23,8 @@ internal static class BoundedBody
             await buffer.WriteAsync(chunk.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
 
-        return buffer.ToArray();
+        return response.Content.Headers.ContentLength is { } announced && buffer.Length < Math.Min(announced, mostBytes)
+            ? throw new HttpIOException(HttpRequestError.ResponseEnded, $"{buffer.Length} of {announced} bytes came")
+            : buffer.ToArray();
     }
 }

@@ -9,6 +9,12 @@ internal sealed record CallOrder<T>
 
     public string? Model { get; init; }
 
+    /// <summary>The job that the call is about, where that is known beforehand.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>The key and whatever the caller wrote: a provider's words that repeat any of it are not passed on.</summary>
+    public required IReadOnlyList<string> Confidential { get; init; }
+
     /// <summary>All the time there is, waiting and retries included.</summary>
     public required TimeSpan Timeout { get; init; }
 

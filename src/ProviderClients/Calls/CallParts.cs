@@ -16,6 +16,8 @@ internal sealed record CallParts
 
     public required LimiterPool Limiters { get; init; }
 
+    public required CallLog Log { get; init; }
+
     /// <summary>Decides jitter; random in production, fixed where runs must repeat.</summary>
     public required ulong Seed { get; init; }
 

@@ -17,19 +17,19 @@ internal static class CallPipeline
     /// <summary>Where a call leaves its own deadline.</summary>
     public static readonly ResiliencePropertyKey<TimeSpan> Deadline = new("deadline");
 
-    public static ResiliencePipeline<AttemptResult> Build(int retryLimit, TimeProvider timeProvider)
+    public static ResiliencePipeline<AttemptResult> Build(CallSettings settings, CallParts parts)
     {
-        var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = timeProvider };
+        var builder = new ResiliencePipelineBuilder<AttemptResult> { TimeProvider = parts.TimeProvider };
         builder.AddTimeout(new TimeoutStrategyOptions
         {
             TimeoutGenerator = static arguments =>
                 ValueTask.FromResult(arguments.Context.Properties.GetValue(Deadline, Timeout.InfiniteTimeSpan)),
         });
-        if (retryLimit > 0)
+        if (settings.RetryLimit > 0)
         {
             builder.AddRetry(new RetryStrategyOptions<AttemptResult>
             {
-                MaxRetryAttempts = retryLimit,
+                MaxRetryAttempts = settings.RetryLimit,
                 ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result?.Decision.Retry ?? false),
                 DelayGenerator = static arguments => ValueTask.FromResult<TimeSpan?>(arguments.Outcome.Result?.Decision.Wait),
             });
@@ -42,6 +42,14 @@ internal static class CallPipeline
             SamplingDuration = Sampling,
             BreakDuration = Break,
             ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Result?.CountsAgainstProvider ?? false),
+            OnOpened = arguments => Say(() => parts.Log.CircuitOpened(settings.Dialect, arguments.BreakDuration)),
+            OnClosed = _ => Say(() => parts.Log.CircuitClosed(settings.Dialect)),
         }).Build();
+    }
+
+    private static ValueTask Say(Action log)
+    {
+        log();
+        return ValueTask.CompletedTask;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class CallSender
         _settings = settings;
         _parts = parts;
         _attempts = new AttemptSender(settings, parts);
-        _pipeline = CallPipeline.Build(settings.RetryLimit, parts.TimeProvider);
+        _pipeline = CallPipeline.Build(settings, parts);
     }
 
     /// <summary>Makes a call to its end.</summary>
@@ -28,7 +28,14 @@ internal sealed class CallSender
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<T> SendAsync<T>(CallOrder<T> order, CancellationToken cancellationToken)
     {
+        CallIdRules.Check(order.CallId);
         cancellationToken.ThrowIfCancellationRequested();
+        if (order.Timeout <= TimeSpan.Zero)
+        {
+            // A pipeline would take it for no deadline at all.
+            throw Failed(order, new CallProgress(_parts.TimeProvider, order.Timeout), AttemptFailures.AlreadyPast());
+        }
+
         var call = new CallProgress(_parts.TimeProvider, order.Timeout);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(CallPipeline.Deadline, order.Timeout);
@@ -39,11 +46,11 @@ internal sealed class CallSender
                     await state.Sender._attempts.SendAsync(state.Order, state.Call, state.Caller, context.CancellationToken).ConfigureAwait(false),
                 context,
                 (Sender: this, Order: order, Call: call, Caller: cancellationToken)).ConfigureAwait(false);
-            return result.Failure is { } failure ? throw Failed(order.CallId, call, failure) : (T)result.Value!;
+            return result.Failure is { } failure ? throw Failed(order, call, failure) : (T)result.Value!;
         }
         catch (BrokenCircuitException e)
         {
-            throw Failed(order.CallId, call, new CallFailure(
+            throw Failed(order, call, new CallFailure(
                 ProviderErrorKind.CircuitOpen, "the provider failed too often just now; nothing was sent")
             {
                 CommitState = CommitState.NotSent,
@@ -52,7 +59,7 @@ internal sealed class CallSender
         }
         catch (TimeoutRejectedException)
         {
-            throw Failed(order.CallId, call, call.LastFailure ?? AttemptFailures.Deadline(order.Timeout, CommitState.NotSent));
+            throw Failed(order, call, call.LastFailure ?? AttemptFailures.Deadline(order.Timeout, CommitState.NotSent));
         }
         finally
         {
@@ -60,6 +67,6 @@ internal sealed class CallSender
         }
     }
 
-    private ProviderException Failed(string callId, CallProgress call, CallFailure failure) =>
-        new(_settings.Dialect, failure, callId, call.AttemptsSent);
+    private ProviderException Failed<T>(CallOrder<T> order, CallProgress call, CallFailure failure) =>
+        new(_settings.Dialect, failure with { Job = failure.Job ?? order.Job }, order.CallId, call.AttemptsSent);
 }

@@ -12,12 +12,30 @@ internal sealed record ProviderEnvironment(string Prefix, string EmulatorPath)
     public const string DefaultEmulatorUrl = "http://127.0.0.1:5380";
     private const string EmulatorKey = "emulator-local-key";
 
+    /// <summary>
+    /// Binds the section, then the variables. Where only the deadline is given, an attempt may take all of it.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">A variable cannot be read.</exception>
+    public void Apply(IConfiguration configuration, IConfigurationSection section, IProviderOptions options)
+    {
+        if (section["Timeout"] is not null && section["AttemptTimeout"] is null)
+        {
+            options.AttemptTimeout = options.Timeout;
+        }
+
+        Apply(configuration, options);
+    }
+
     /// <summary>Puts what the variables say into the options.</summary>
     /// <exception cref="OptionsValidationException">A variable cannot be read.</exception>
-    public void Apply(IConfiguration configuration, IProviderOptions options)
+    private void Apply(IConfiguration configuration, IProviderOptions options)
     {
-        options.ApiKey = configuration[$"{Prefix}_API_KEY"] ?? options.ApiKey;
-        if (configuration[$"{Prefix}_BASE_URL"] is { } baseUrl)
+        if (configuration[$"{Prefix}_API_KEY"] is { Length: > 0 } key)
+        {
+            options.ApiKey = key;
+        }
+
+        if (configuration[$"{Prefix}_BASE_URL"] is { Length: > 0 } baseUrl)
         {
             options.BaseUrl = ReadUrl(baseUrl, $"{Prefix}_BASE_URL");
         }
@@ -35,9 +53,19 @@ internal sealed record ProviderEnvironment(string Prefix, string EmulatorPath)
 
         if (UsesEmulator(configuration))
         {
-            var emulator = ReadUrl(configuration["EMULATOR_URL"] ?? DefaultEmulatorUrl, "EMULATOR_URL");
-            options.BaseUrl = new Uri(emulator, EmulatorPath);
+            var emulator = configuration["EMULATOR_URL"] is { Length: > 0 } address ? address : DefaultEmulatorUrl;
+            options.BaseUrl = BaseAddress.Join(ReadUrl(emulator, "EMULATOR_URL"), EmulatorPath.TrimStart('/'));
             options.ApiKey = string.IsNullOrWhiteSpace(options.ApiKey) ? EmulatorKey : options.ApiKey;
+        }
+    }
+
+    /// <summary>Says so when a dialect is asked for that there is no client for.</summary>
+    public void CheckDialect(IConfiguration configuration, string only)
+    {
+        var variable = $"{Prefix}_DIALECT";
+        if (configuration[variable] is { Length: > 0 } dialect && !dialect.Equals(only, StringComparison.OrdinalIgnoreCase))
+        {
+            throw Unreadable(variable, dialect, $"{only}, the only one that this version has a client for");
         }
     }
 

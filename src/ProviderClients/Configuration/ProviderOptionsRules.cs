@@ -23,6 +23,11 @@ internal sealed class ProviderOptionsRules<TOptions>(ProviderEnvironment environ
             yield return $"{prefix}_API_KEY is not set: put the provider's key there, or set USE_MOCK_APIS=true to use the emulator.";
         }
 
+        else if (!options.ApiKey.All(static letter => letter is > ' ' and <= '~'))
+        {
+            yield return $"{prefix}_API_KEY holds a space, a line end or another character that no key has: copy the key again.";
+        }
+
         if (!options.BaseUrl.IsAbsoluteUri || options.BaseUrl.Scheme is not ("https" or "http"))
         {
             yield return $"{prefix}_BASE_URL is {options.BaseUrl}: write an absolute https address.";

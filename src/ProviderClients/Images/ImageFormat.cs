@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ProviderClients.Images;
 
 /// <summary>Tells a picture's format from its first bytes; what a header claims is not believed.</summary>
@@ -12,7 +14,8 @@ internal static class ImageFormat
     {
         _ when bytes.StartsWith(Png) && bytes.Length > 8 && bytes[^8..^4].SequenceEqual("IEND"u8) => "image/png",
         _ when bytes.StartsWith(Jpeg) && bytes.EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]) => "image/jpeg",
-        _ when bytes.StartsWith("RIFF"u8) && bytes.Length > 12 && bytes[8..12].SequenceEqual("WEBP"u8) => "image/webp",
+        _ when bytes.StartsWith("RIFF"u8) && bytes.Length > 12 && bytes[8..12].SequenceEqual("WEBP"u8)
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) + 8L <= bytes.Length => "image/webp",
         _ => null,
     };
 

@@ -12,9 +12,9 @@ internal static class ImageReader
     {
         var bytes = await BoundedBody.ReadAsync(response, MostImageBytes, cancellationToken).ConfigureAwait(false);
         var type = response.Content.Headers.ContentType?.MediaType;
-        if (type?.StartsWith("image/", StringComparison.OrdinalIgnoreCase) is not true)
+        if (type is not (null or "application/octet-stream") && !type.StartsWith("image/", StringComparison.OrdinalIgnoreCase))
         {
-            return Malformed(job, $"the download is {type ?? "of no type"} instead of a picture");
+            return Malformed(job, $"the download is {type} instead of a picture");
         }
 
         return ImageFormat.Of(bytes) is { } format

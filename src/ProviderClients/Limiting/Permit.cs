@@ -10,10 +10,14 @@ internal sealed class Permit(RequestLimiter limiter) : IDisposable
     private int _isReleased;
 
     /// <summary>The answer's head is here, so the server has counted the request.</summary>
-    public void Settle() => SettleOnce(TimeSpan.Zero);
+    public void Settle()
+    {
+        if (Interlocked.Exchange(ref _isSettled, 1) == 0)
+        {
+            limiter.OnSettled();
+        }
+    }
 
-    /// <summary>The request was given up after it was sent; it may still be counted for a while.</summary>
-    public void Abandon() => SettleOnce(RequestLimiter.LongestFlightAfterAbort);
 
     /// <summary>The request provably never left this host; the permit is as if it had never been granted.</summary>
     public void Refund()
@@ -26,21 +30,24 @@ internal sealed class Permit(RequestLimiter limiter) : IDisposable
         Dispose();
     }
 
-    /// <summary>The exchange is over: gives the place among the requests under way back. A sent request stays counted.</summary>
+    /// <summary>
+    /// The exchange is over: gives the place among the requests under way back. A request that was sent and never answered
+    /// stays counted, and keeps its place, for as long as it can still be on its way.
+    /// </summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _isReleased, 1) == 0)
+        if (Interlocked.Exchange(ref _isReleased, 1) != 0)
         {
-            Abandon();
-            limiter.OnReleased();
+            return;
         }
-    }
 
-    private void SettleOnce(TimeSpan after)
-    {
         if (Interlocked.Exchange(ref _isSettled, 1) == 0)
         {
-            limiter.OnSettled(after);
+            limiter.OnAbandoned();
+        }
+        else
+        {
+            limiter.OnReleased();
         }
     }
 }

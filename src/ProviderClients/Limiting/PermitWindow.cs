@@ -45,16 +45,25 @@ internal sealed class PermitWindow
         }
     }
 
-    /// <summary>The earliest instant at which this many more permits can have been granted; never later than the truth.</summary>
+    /// <summary>
+    /// The earliest instant at which this many more permits can have been granted, unless an open one is refunded. What is
+    /// open now, or granted later, is settled no earlier than now: each further <see cref="PermitLimit"/> of those takes
+    /// one more window.
+    /// </summary>
     public long EarliestFor(int permits, long nowTicks)
     {
         var missing = permits - (PermitLimit - Used);
-        if (missing <= 0 || _expiries.Count == 0)
+        if (missing <= 0)
         {
             return nowTicks;
         }
 
-        var ordered = _expiries.UnorderedItems.Select(item => item.Element).Order().ToList();
-        return ordered[Math.Min(missing, ordered.Count) - 1];
+        if (missing <= _expiries.Count)
+        {
+            return _expiries.UnorderedItems.Select(item => item.Element).Order().ElementAt(missing - 1);
+        }
+
+        var windows = (missing - _expiries.Count + PermitLimit - 1) / PermitLimit;
+        return nowTicks + (windows * _lengthTicks);
     }
 }

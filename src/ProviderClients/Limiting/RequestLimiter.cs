@@ -16,6 +16,7 @@ internal sealed class RequestLimiter : IDisposable
     private readonly LimiterSettings _settings;
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
+    private readonly Queue<long> _lateReleases = new();
     private int _underWay;
     private long _closedUntil = long.MinValue;
 
@@ -52,6 +53,12 @@ internal sealed class RequestLimiter : IDisposable
             }
         }
     }
+
+    /// <summary>Whether this limiter keeps exactly these limits.</summary>
+    public bool Keeps(LimiterSettings settings) =>
+        _settings.Concurrency == settings.Concurrency && _settings.Windows.SequenceEqual(settings.Windows);
+
+    private bool IsCrowded => _settings.Concurrency is { } most && _underWay >= most;
 
     /// <summary>Waits for a permit; says no at once when none can come within the time there is.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up waiting; it held nothing.</exception>
@@ -98,16 +105,22 @@ internal sealed class RequestLimiter : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    internal void OnSettled(TimeSpan after)
+    internal void OnSettled()
     {
         lock (_lock)
         {
-            var countedBy = _timeProvider.GetTimestamp() + TicksOf(after);
-            foreach (var window in _windows)
-            {
-                window.Settle(countedBy);
-            }
+            Settle(_timeProvider.GetTimestamp());
+            GrantWaiting();
+        }
+    }
 
+    internal void OnAbandoned()
+    {
+        lock (_lock)
+        {
+            var countedBy = _timeProvider.GetTimestamp() + TicksOf(LongestFlightAfterAbort);
+            Settle(countedBy);
+            _lateReleases.Enqueue(countedBy);
             GrantWaiting();
         }
     }
@@ -170,9 +183,23 @@ internal sealed class RequestLimiter : IDisposable
         SetTimer();
     }
 
+    private void Settle(long countedBy)
+    {
+        foreach (var window in _windows)
+        {
+            window.Settle(countedBy);
+        }
+    }
+
     private void Sweep()
     {
         var now = _timeProvider.GetTimestamp();
+        while (_lateReleases.TryPeek(out var due) && due <= now)
+        {
+            _lateReleases.Dequeue();
+            _underWay--;
+        }
+
         foreach (var window in _windows)
         {
             window.Sweep(now);
@@ -181,7 +208,7 @@ internal sealed class RequestLimiter : IDisposable
 
     private bool MayGrant() =>
         _timeProvider.GetTimestamp() >= _closedUntil
-        && (_settings.Concurrency is not { } most || _underWay < most)
+        && !IsCrowded
         && Array.TrueForAll(_windows, window => window.Used < window.PermitLimit);
 
     private Permit Grant()
@@ -213,6 +240,11 @@ internal sealed class RequestLimiter : IDisposable
 
         var now = _timeProvider.GetTimestamp();
         var next = _closedUntil;
+        if (IsCrowded)
+        {
+            next = Math.Max(next, _lateReleases.TryPeek(out var due) ? due : long.MaxValue);
+        }
+
         foreach (var window in _windows)
         {
             if (window.Used >= window.PermitLimit)
@@ -221,12 +253,16 @@ internal sealed class RequestLimiter : IDisposable
             }
         }
 
-        // An answer, not time, will free a full window that holds open permits only; its settling looks again.
-        if (next is not (long.MaxValue or long.MinValue) && next > now)
+        // Where an answer and not time must free a place, the answer looks again.
+        if (next != long.MaxValue && next > now)
         {
-            _timer.Change(_timeProvider.GetElapsedTime(now, next) + TimeSpan.FromTicks(1), Timeout.InfiniteTimeSpan);
+            _timer.Change(RoundedUp(_timeProvider.GetElapsedTime(now, next)), Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>System timers cut a due time down to whole milliseconds; one that fires early would find nothing and spin.</summary>
+    private static TimeSpan RoundedUp(TimeSpan wait) =>
+        TimeSpan.FromMilliseconds((wait.Ticks / TimeSpan.TicksPerMillisecond) + 1);
 
     private long TicksOf(TimeSpan time) => (long)Math.Ceiling(time.TotalSeconds * _timeProvider.TimestampFrequency);
 }

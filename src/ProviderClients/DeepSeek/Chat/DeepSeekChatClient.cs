@@ -43,7 +43,8 @@ public sealed class DeepSeekChatClient
         ArgumentNullException.ThrowIfNull(request);
         var model = request.Model ?? _options.Model;
         return _sender.SendAsync(
-            Order(Completions, request.CallId, model, () => Post(request, isStream: false), ReadCompletionAsync), cancellationToken);
+            Order(Completions, request.CallId, model, () => Post(request, isStream: false), ReadCompletionAsync) with { Confidential = Secrets(request) },
+            cancellationToken);
     }
 
     /// <summary>Asks for an answer piece by piece; leaving the loop early closes the connection.</summary>
@@ -60,7 +61,8 @@ public sealed class DeepSeekChatClient
         var model = request.Model ?? _options.Model;
         var callId = request.CallId ?? _parts.NewCallId();
         var stream = await _sender.SendAsync(
-            Order(Completions, callId, model, () => Post(request, isStream: true), OpenStreamAsync), cancellationToken).ConfigureAwait(false);
+            Order(Completions, callId, model, () => Post(request, isStream: true), OpenStreamAsync) with { Confidential = Secrets(request) },
+            cancellationToken).ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         await foreach (var update in stream.ReadAsync(callId, cancellationToken).ConfigureAwait(false))
         {
@@ -101,7 +103,11 @@ public sealed class DeepSeekChatClient
             Message = message,
             ReadAsync = readAsync,
             ReadRefusal = DeepSeekChatErrors.Read,
+            Confidential = [_options.ApiKey],
         };
+
+    private string[] Secrets(DeepSeekChatRequest request) =>
+        [_options.ApiKey, .. request.Messages.Select(message => message.Content)];
 
     private HttpRequestMessage Post(DeepSeekChatRequest request, bool isStream)
     {
@@ -145,6 +151,11 @@ public sealed class DeepSeekChatClient
         if (TryParse(body, DeepSeekChatJsonContext.Default.WireAnswer) is not { Choices: [{ Message: { } message } choice, ..] } answer)
         {
             return new Answer<DeepSeekChatCompletion>(null, DeepSeekChatErrors.Malformed("the answer is cut off or has no choices"));
+        }
+
+        if (choice.FinishReason is "insufficient_system_resource" && string.IsNullOrEmpty(message.Content))
+        {
+            return new Answer<DeepSeekChatCompletion>(null, DeepSeekChatErrors.NoResource());
         }
 
         var model = answer.Model ?? "";

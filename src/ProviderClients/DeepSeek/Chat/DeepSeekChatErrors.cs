@@ -19,6 +19,10 @@ internal static class DeepSeekChatErrors
 
     public static CallFailure Malformed(string what) => new(ProviderErrorKind.MalformedResponse, what) { Status = 200 };
 
+    /// <summary>A 200 that gives no text because the provider had no machine for it; documented, and worth another try.</summary>
+    public static CallFailure NoResource() =>
+        new(ProviderErrorKind.Overloaded, "the answer ended before its first text: insufficient_system_resource") { Status = 200 };
+
     private static string? WordsOf(byte[] body)
     {
         try

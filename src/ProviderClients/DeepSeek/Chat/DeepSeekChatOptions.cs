@@ -31,6 +31,9 @@ public sealed class DeepSeekChatOptions : IProviderOptions
     /// <summary>The model where a request names none. Default <c>deepseek-flash</c>.</summary>
     public string Model { get; set; } = "deepseek-flash";
 
-    /// <summary>The longest silence in a stream; keep-alives end it. Default 60 s.</summary>
+    /// <summary>
+    /// The longest silence in a stream. Until the first text any byte ends it, keep-alives too, and the deadline holds
+    /// besides; from then on only more text does, and a stream may go on past the deadline. Default 60 s.
+    /// </summary>
     public TimeSpan LongestSilence { get; set; } = TimeSpan.FromSeconds(60);
 }

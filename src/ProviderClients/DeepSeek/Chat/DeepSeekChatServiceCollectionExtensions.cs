@@ -18,8 +18,9 @@ public static class DeepSeekChatServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddProviderClientServices().AddProviderOptions<DeepSeekChatOptions>(DeepSeekChatOptions.Environment, options =>
         {
-            configuration.GetSection("ProviderClients:DeepSeek").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-            DeepSeekChatOptions.Environment.Apply(configuration, options);
+            var section = configuration.GetSection("ProviderClients:DeepSeek");
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            DeepSeekChatOptions.Environment.Apply(configuration, section, options);
         });
         services.TryAddSingleton(static provider => new DeepSeekChatClient(
             provider.GetRequiredService<IOptions<DeepSeekChatOptions>>().Value, provider.GetRequiredService<ProviderClientServices>()));

@@ -6,100 +6,158 @@ using ProviderClients.Calls;
 namespace ProviderClients.DeepSeek.Chat;
 
 /// <summary>
-/// One streamed answer. Its first piece is read before the call returns, so that everything that goes wrong up to there is
-/// an ordinary failure and may be tried again; afterwards nothing is repeated.
+/// One streamed answer. It is read up to its first text before the call returns, so that everything that goes wrong until
+/// then is an ordinary failure and may be tried again; afterwards nothing is repeated.
 /// </summary>
-internal sealed class DeepSeekChatStream(DeepSeekChatOptions options, TimeProvider timeProvider) : IAsyncDisposable
+internal sealed class DeepSeekChatStream : IAsyncDisposable
 {
     private const string Done = "[DONE]";
+    private const string NoResource = "insufficient_system_resource";
+    private const long MostStreamBytes = 256 * 1024 * 1024;
 
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Queue<WireAnswer> _readAhead = new();
+    private readonly DeepSeekChatOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ITimer _silence;
     private IAsyncEnumerator<SseItem<string>>? _events;
     private OpenExchange? _exchange;
-    private WireAnswer? _first;
     private DeepSeekChatUsage _usage = new(0, 0, 0, 0);
-    private string _model = options.Model;
+    private string _model;
+    private long _bytes;
+
+    public DeepSeekChatStream(DeepSeekChatOptions options, TimeProvider timeProvider)
+    {
+        _options = options;
+        _timeProvider = timeProvider;
+        _model = options.Model;
+        _silence = timeProvider.CreateTimer(
+            static closing => ((CancellationTokenSource)closing!).Cancel(), _closing, options.LongestSilence, Timeout.InfiniteTimeSpan);
+    }
 
     public void TakeOver(OpenExchange exchange) => _exchange = exchange;
 
-    /// <summary>Reads up to the first piece; a stream that ends or errs before it is a failure of the call.</summary>
+    /// <summary>Reads up to the first text; a stream that ends or errs before it is a failure of the call.</summary>
     public async Task<CallFailure?> OpenAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var alive = new LivenessStream(body, options.LongestSilence, timeProvider);
-
-        // The enumeration outlives this token; each later read gets its own by closing the connection.
-        _events = SseParser.Create(alive).EnumerateAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
-        using var closing = cancellationToken.UnsafeRegister(static answer => ((HttpResponseMessage)answer!).Dispose(), response);
+        var watched = new WatchedStream(body, OnRead);
+        _events = SseParser.Create(watched).EnumerateAsync(_closing.Token).GetAsyncEnumerator(CancellationToken.None);
+        using var givingUp = cancellationToken.UnsafeRegister(static closing => ((CancellationTokenSource)closing!).Cancel(), _closing);
+        var isOpen = false;
         try
         {
-            var (piece, failure) = await NextAsync().ConfigureAwait(false);
-            _first = piece;
-            return failure ?? (piece is null ? DeepSeekChatErrors.Malformed("the stream ended before its first piece") : null);
+            while (!isOpen)
+            {
+                var (piece, failure) = await NextAsync().ConfigureAwait(false);
+                if (piece is null)
+                {
+                    return failure ?? DeepSeekChatErrors.Malformed("the stream ended before its first text");
+                }
+
+                if (piece.Choices![0].FinishReason is NoResource)
+                {
+                    return DeepSeekChatErrors.NoResource();
+                }
+
+                _readAhead.Enqueue(piece);
+                isOpen = piece.Choices[0] is { FinishReason: not null } or { Delta.Content.Length: > 0 } or { Delta.ReasoningContent.Length: > 0 };
+            }
+
+            // From here on the clock runs from text to text: keep-alives hold a place in a queue, they do not finish a sentence.
+            StartSilence();
+            return null;
         }
-        catch (Exception e) when (e is IOException or ObjectDisposedException && cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
-            throw new OperationCanceledException("The call was given up while its answer was awaited.", e, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new IOException($"nothing came for {_options.LongestSilence.TotalSeconds:0} s", e);
+        }
+        finally
+        {
+            if (!isOpen)
+            {
+                await _silence.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
     public async IAsyncEnumerable<DeepSeekChatUpdate> ReadAsync(
         string callId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var closing = cancellationToken.UnsafeRegister(
-            static stream => ((DeepSeekChatStream)stream!).End(Interrupted("the caller cancelled")), this);
-        var isFinished = false;
-        for (var piece = _first; piece is not null;)
+        using var closing = cancellationToken.UnsafeRegister(static closing => ((CancellationTokenSource)closing!).Cancel(), _closing);
+        for (var isFinished = false; ;)
         {
+            var (piece, failure) = _readAhead.TryDequeue(out var ahead)
+                ? (ahead, null)
+                : await NextOrInterruptedAsync(cancellationToken).ConfigureAwait(false);
+            if (piece is null)
+            {
+                failure ??= isFinished ? null : Interrupted("the stream ended without a finish reason");
+                End(new ExchangeEnd(failure is null ? "succeeded" : "failed", failure, failure?.Message ?? "succeeded", 0));
+                if (failure is not null)
+                {
+                    throw new ProviderException(DeepSeekChatClient.Dialect, failure, callId, 1);
+                }
+
+                yield break;
+            }
+
             var update = UpdateOf(piece);
             isFinished |= update.FinishReason is not null;
             yield return update;
-            (piece, var failure) = await NextOrInterruptedAsync(cancellationToken).ConfigureAwait(false);
-            if (failure is not null || (piece is null && !isFinished))
-            {
-                failure ??= Interrupted("the stream ended without a finish reason");
-                End(failure);
-                throw new ProviderException(DeepSeekChatClient.Dialect, failure, callId, 1);
-            }
         }
-
-        End(null);
     }
 
     public async ValueTask DisposeAsync()
     {
         // Leaving the loop early is the caller's right: the connection is closed, and what was delivered counts.
-        End(null);
+        End(new ExchangeEnd("cancelled", null, "the caller left before the end", 0));
+        await _silence.DisposeAsync().ConfigureAwait(false);
         if (_events is not null)
         {
-            try
-            {
-                await _events.DisposeAsync().ConfigureAwait(false);
-            }
-            catch (NotSupportedException)
-            {
-                // A read that was under way when the connection was closed; it is gone with it.
-                return;
-            }
+            await _events.DisposeAsync().ConfigureAwait(false);
         }
+
+        // Last: until here the timer and the reads may still ask for it.
+        _closing.Dispose();
     }
 
     private static CallFailure Interrupted(string why) =>
         new(ProviderErrorKind.StreamInterrupted, $"the stream was interrupted: {why}") { Status = 200 };
 
-    private void End(CallFailure? failure) =>
-        _exchange?.End(failure, DeepSeekPrices.MicroUsd(_model, _usage, timeProvider.GetUtcNow()));
+    private void End(ExchangeEnd end) =>
+        _exchange?.End(end with { SettledMicroUsd = DeepSeekPrices.MicroUsd(_model, _usage, _timeProvider.GetUtcNow()) });
+
+    private void StartSilence() => _silence.Change(_options.LongestSilence, Timeout.InfiniteTimeSpan);
+
+    private void OnRead(int bytes)
+    {
+        _bytes += bytes;
+        if (_bytes > MostStreamBytes)
+        {
+            throw new IOException($"the stream is longer than {MostStreamBytes} bytes");
+        }
+
+        if (_exchange is null)
+        {
+            StartSilence();
+        }
+    }
 
     private async Task<(WireAnswer? Piece, CallFailure? Failure)> NextOrInterruptedAsync(CancellationToken cancellationToken)
     {
         try
         {
             var (piece, failure) = await NextAsync().ConfigureAwait(false);
+            StartSilence();
             return (piece, failure is null ? null : Interrupted(failure.Message));
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return (null, Interrupted("the connection broke") with { Cause = e });
+            var why = e is OperationCanceledException ? $"no text for {_options.LongestSilence.TotalSeconds:0} s" : "the connection broke";
+            return (null, Interrupted(why) with { Cause = e });
         }
     }
 
@@ -122,8 +180,9 @@ internal sealed class DeepSeekChatStream(DeepSeekChatOptions options, TimeProvid
 
         return piece switch
         {
-            { Error: { } error } => (null, new CallFailure(ProviderErrorKind.ServerError, error.Message ?? "an error without words")),
-            { Choices: [_, ..] } => (piece, null),
+            // Its words go into no message: here they could not be compared with the prompt any more.
+            { Error: not null } => (null, new CallFailure(ProviderErrorKind.ServerError, "the provider reported an error in the stream")),
+            { Choices: [{ }, ..] } => (piece, null),
             _ => (null, DeepSeekChatErrors.Malformed("a piece of the stream has no choices")),
         };
     }

@@ -64,7 +64,11 @@ public sealed class FluxBflClient
         ArgumentNullException.ThrowIfNull(request);
         var model = request.Model ?? _options.Model;
         return _sender.SendAsync(
-            Order(Submit, request.CallId, _options.Timeout, () => Post(request, model), ReadSubmissionAsync) with { Model = model },
+            Order(Submit, request.CallId, _options.Timeout, () => Post(request, model), ReadSubmissionAsync) with
+            {
+                Model = model,
+                Confidential = [_options.ApiKey, request.Prompt],
+            },
             cancellationToken);
     }
 
@@ -94,7 +98,8 @@ public sealed class FluxBflClient
         FluxBflSubmission submission, string callId, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
         var result = await _sender.SendAsync(
-            Order(Poll, callId, timeLeft, () => Get(submission.PollingUrl), ReadResultAsync), cancellationToken).ConfigureAwait(false);
+            Order(Poll, callId, timeLeft, () => Get(submission.PollingUrl), ReadResultAsync) with { Job = submission.Id },
+            cancellationToken).ConfigureAwait(false);
         if (result.IsTerminal)
         {
             _slots.Release(submission.Id);
@@ -106,23 +111,17 @@ public sealed class FluxBflClient
     private async Task<JobLook<Uri>> LookAsync(
         FluxBflSubmission submission, string callId, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
-        try
+        var result = await GetResultAsync(submission, callId, timeLeft, cancellationToken).ConfigureAwait(false);
+        return result switch
         {
-            var result = await GetResultAsync(submission, callId, timeLeft, cancellationToken).ConfigureAwait(false);
-            return result switch
-            {
-                { Status: "Ready", Sample: { } sample } => new JobLook<Uri>(sample, null, null),
-                { Status: "Ready" } => new JobLook<Uri>(null, null, FluxBflErrors.Malformed()),
-                { IsTerminal: true } => new JobLook<Uri>(null, null, FluxBflErrors.OfJob(result)),
+            { Status: "Ready", Sample: { } sample } => new JobLook<Uri>(sample, null, null),
+            { Status: "Ready" } => new JobLook<Uri>(null, null, FluxBflErrors.Malformed()),
+            { Status: "Task not found" } => new JobLook<Uri>(null, null, FluxBflErrors.NoSuchTask()),
+            { IsTerminal: true } => new JobLook<Uri>(null, null, FluxBflErrors.OfJob(result)),
 
-                // Pending, Task not found (the stores lag behind a submit), and words that newer versions use.
-                _ => new JobLook<Uri>(null, null, null),
-            };
-        }
-        catch (ProviderException e) when (e.Kind is ProviderErrorKind.NotFound)
-        {
-            return new JobLook<Uri>(null, null, null);
-        }
+            // Pending, and words that newer versions use.
+            _ => new JobLook<Uri>(null, null, null),
+        };
     }
 
     private Task<GeneratedImage> DownloadAsync(
@@ -132,7 +131,8 @@ public sealed class FluxBflClient
                 callId,
                 timeLeft,
                 () => new HttpRequestMessage(HttpMethod.Get, sample),
-                (response, token) => ImageReader.ReadAsync(response, callId, jobId, token)),
+                (response, token) => ImageReader.ReadAsync(response, callId, jobId, token)) with
+            { Job = jobId },
             cancellationToken);
 
     private CallOrder<T> Order<T>(
@@ -147,7 +147,8 @@ public sealed class FluxBflClient
             Timeout = timeout,
             Message = message,
             ReadAsync = readAsync,
-            ReadRefusal = FluxBflErrors.Read,
+            ReadRefusal = operation.Kind is OperationKind.Download ? DownloadErrors.Read : FluxBflErrors.Read,
+            Confidential = [_options.ApiKey],
         };
 
     private HttpRequestMessage Post(FluxBflRequest request, string model)

@@ -22,6 +22,9 @@ internal static class FluxBflErrors
         _ => new CallFailure(ProviderErrorKind.JobFailed, $"job {result.Id} ended as {result.Status}"),
     };
 
+    public static CallFailure NoSuchTask() =>
+        new(ProviderErrorKind.NotFound, "the provider knows no such task; another region's host may") { Status = 200 };
+
     public static CallFailure Malformed() =>
         new(ProviderErrorKind.MalformedResponse, "the answer is not the JSON that was expected");
 

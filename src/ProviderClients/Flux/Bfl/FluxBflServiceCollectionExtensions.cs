@@ -18,8 +18,9 @@ public static class FluxBflServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddProviderClientServices().AddProviderOptions<FluxBflOptions>(FluxBflOptions.Environment, options =>
         {
-            configuration.GetSection("ProviderClients:Flux").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-            FluxBflOptions.Environment.Apply(configuration, options);
+            var section = configuration.GetSection("ProviderClients:Flux");
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            FluxBflOptions.Environment.Apply(configuration, section, options);
         });
         services.TryAddSingleton(static provider => new FluxBflClient(
             provider.GetRequiredService<IOptions<FluxBflOptions>>().Value, provider.GetRequiredService<ProviderClientServices>()));

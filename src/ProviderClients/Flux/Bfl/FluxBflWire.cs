@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ProviderClients.Calls;
 
 namespace ProviderClients.Flux.Bfl;
 
@@ -20,13 +21,14 @@ internal static class FluxBflWire
         FluxBflJsonContext.Default.WireSubmit);
 
     public static FluxBflSubmission? ReadSubmission(byte[] body) =>
-        Parse(body, FluxBflJsonContext.Default.WireSubmission) is { Id: { } id, PollingUrl: { } url } submission
+        Parse(body, FluxBflJsonContext.Default.WireSubmission) is { Id: { } id, PollingUrl: { } address } submission
+        && WebAddress.OrNull(address) is { } url
             ? new FluxBflSubmission(id, url, submission.Cost)
             : null;
 
     public static FluxBflResult? ReadResult(byte[] body) =>
         Parse(body, FluxBflJsonContext.Default.WireResult) is { Id: { } id, Status: { } status } result
-            ? new FluxBflResult(id, status, result.Result?.Sample)
+            ? new FluxBflResult(id, status, WebAddress.OrNull(result.Result?.Sample))
             : null;
 
     public static T? Parse<T>(byte[] body, JsonTypeInfo<T> type)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using ProviderClients.Calls;
 using ProviderClients.Configuration;
@@ -10,6 +11,8 @@ public sealed class FluxImagePigClient
 {
     internal const string Dialect = "Flux/ImagePig";
     private const int MostAnswerBytes = 96 * 1024 * 1024;
+    private const int MostLooks = 10;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private static readonly Operation Generate = new(Dialect, "flux", OperationKind.Submit);
     private static readonly Operation Download = new(Dialect, "files.get", OperationKind.Download);
@@ -41,24 +44,50 @@ public sealed class FluxImagePigClient
         var callId = request.CallId ?? _parts.NewCallId();
         var progress = new CallProgress(_parts.TimeProvider, _options.Timeout);
         var answer = await _sender.SendAsync(
-            Order(Generate, callId, _options.Timeout, () => Post(request), ReadAnswerAsync), cancellationToken).ConfigureAwait(false);
-        if (answer.ImageUrl is { } url)
-        {
-            var stored = await _sender.SendAsync(
-                Order(
-                    Download,
-                    $"{callId}.download",
-                    progress.TimeLeft,
-                    () => new HttpRequestMessage(HttpMethod.Get, url),
-                    (response, token) => ImageReader.ReadAsync(response, callId, null, token)),
-                cancellationToken).ConfigureAwait(false);
-            return stored with { CallId = callId };
-        }
-
-        return new GeneratedImage(callId, answer.ImageData, ImageFormat.Of(answer.ImageData)!, null);
+            Order(Generate, callId, _options.Timeout, () => Post(request), ReadAnswerAsync) with
+            {
+                Confidential = [_options.ApiKey, request.Prompt],
+            },
+            cancellationToken).ConfigureAwait(false);
+        return answer.ImageUrl is { } url
+            ? await FetchAsync(url, callId, progress, cancellationToken).ConfigureAwait(false)
+            : new GeneratedImage(callId, answer.ImageData, ImageFormat.Of(answer.ImageData)!, null);
     }
 
-    private static CallOrder<T> Order<T>(
+    /// <summary>Fetches a stored picture; its address may answer 404 for the first seconds, until the upload is through.</summary>
+    private async Task<GeneratedImage> FetchAsync(Uri url, string callId, CallProgress progress, CancellationToken cancellationToken)
+    {
+        for (var look = 1; ; look++)
+        {
+            try
+            {
+                var fetchId = look == 1 ? $"{callId}.download" : string.Create(CultureInfo.InvariantCulture, $"{callId}.download-{look}");
+                return await _sender.SendAsync(
+                    Order(
+                        Download,
+                        fetchId,
+                        progress.TimeLeft,
+                        () => Get(url),
+                        (response, token) => ImageReader.ReadAsync(response, callId, null, token)),
+                    cancellationToken).ConfigureAwait(false);
+            }
+            catch (ProviderException e) when (e.Status is 404 && look < MostLooks && progress.TimeLeft > BetweenLooks)
+            {
+                await Task.Delay(BetweenLooks, _parts.TimeProvider, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static HttpRequestMessage Get(Uri url)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, url);
+
+        // The file host is said to turn away agents that name a library or nothing.
+        message.Headers.TryAddWithoutValidation("User-Agent", "Mozilla/5.0 (compatible; ProviderClients)");
+        return message;
+    }
+
+    private CallOrder<T> Order<T>(
         Operation operation,
         string callId,
         TimeSpan timeout,
@@ -70,7 +99,8 @@ public sealed class FluxImagePigClient
             Timeout = timeout,
             Message = message,
             ReadAsync = readAsync,
-            ReadRefusal = FluxImagePigErrors.Read,
+            ReadRefusal = operation.Kind is OperationKind.Download ? DownloadErrors.Read : FluxImagePigErrors.Read,
+            Confidential = [_options.ApiKey],
         };
 
     private HttpRequestMessage Post(FluxImagePigRequest request)
@@ -91,7 +121,7 @@ public sealed class FluxImagePigClient
         var failure = answer switch
         {
             { Error: { Length: > 0 } words } => FluxImagePigErrors.InSuccess(words),
-            { ImageUrl: not null } => null,
+            { ImageUrl: { } url } => WebAddress.OrNull(url) is null ? FluxImagePigErrors.Malformed("the picture has no web address") : null,
             { ImageData: { } bytes } when ImageFormat.Of(bytes) is not null => null,
             _ => FluxImagePigErrors.Malformed("the answer holds no whole picture"),
         };

@@ -18,8 +18,9 @@ public static class FluxImagePigServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddProviderClientServices().AddProviderOptions<FluxImagePigOptions>(FluxImagePigOptions.Environment, options =>
         {
-            configuration.GetSection("ProviderClients:ImagePig").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-            FluxImagePigOptions.Environment.Apply(configuration, options);
+            var section = configuration.GetSection("ProviderClients:ImagePig");
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            FluxImagePigOptions.Environment.Apply(configuration, section, options);
         });
         services.TryAddSingleton(static provider => new FluxImagePigClient(
             provider.GetRequiredService<IOptions<FluxImagePigOptions>>().Value, provider.GetRequiredService<ProviderClientServices>()));

@@ -65,7 +65,11 @@ public sealed class NanoBananaNativeClient
         ArgumentNullException.ThrowIfNull(request);
         var callId = request.CallId ?? _parts.NewCallId();
         return _sender.SendAsync(
-            Order(Submit, callId, _options.Timeout, () => Post(request, callId), ReadJobAsync), cancellationToken);
+            Order(Submit, callId, _options.Timeout, () => Post(request, callId), ReadJobAsync) with
+            {
+                Confidential = [_options.ApiKey, request.Prompt, request.Style ?? ""],
+            },
+            cancellationToken);
     }
 
     /// <summary>Asks about a job once.</summary>
@@ -87,7 +91,8 @@ public sealed class NanoBananaNativeClient
             _parts.NewCallId(),
             _options.Timeout,
             () => Signed(HttpMethod.Delete, JobUrl(jobId)),
-            (_, _) => Task.FromResult(new Answer<string>(jobId) { Job = jobId })),
+            (_, _) => Task.FromResult(new Answer<string>(jobId))) with
+        { Job = jobId },
         cancellationToken);
 
     /// <summary>Downloads a finished picture.</summary>
@@ -102,7 +107,8 @@ public sealed class NanoBananaNativeClient
     }
 
     private Task<NanoBananaJob> GetJobAsync(string jobId, string callId, TimeSpan timeLeft, CancellationToken cancellationToken) =>
-        _sender.SendAsync(Order(Poll, callId, timeLeft, () => Signed(HttpMethod.Get, JobUrl(jobId)), ReadJobAsync), cancellationToken);
+        _sender.SendAsync(
+            Order(Poll, callId, timeLeft, () => Signed(HttpMethod.Get, JobUrl(jobId)), ReadJobAsync) with { Job = jobId }, cancellationToken);
 
     private async Task<JobLook<Uri>> LookAsync(string jobId, string callId, TimeSpan timeLeft, CancellationToken cancellationToken)
     {
@@ -125,10 +131,11 @@ public sealed class NanoBananaNativeClient
                 () => BaseAddress.IsSameOrigin(imageUrl, _options.BaseUrl)
                     ? Signed(HttpMethod.Get, imageUrl)
                     : new HttpRequestMessage(HttpMethod.Get, imageUrl),
-                (response, token) => ImageReader.ReadAsync(response, callId, jobId, token)),
+                (response, token) => ImageReader.ReadAsync(response, callId, jobId, token)) with
+            { Job = jobId },
             cancellationToken);
 
-    private static CallOrder<T> Order<T>(
+    private CallOrder<T> Order<T>(
         Operation operation,
         string callId,
         TimeSpan timeout,
@@ -140,7 +147,8 @@ public sealed class NanoBananaNativeClient
             Timeout = timeout,
             Message = message,
             ReadAsync = readAsync,
-            ReadRefusal = NanoBananaNativeErrors.Read,
+            ReadRefusal = operation.Kind is OperationKind.Download ? DownloadErrors.Read : NanoBananaNativeErrors.Read,
+            Confidential = [_options.ApiKey],
         };
 
     private HttpRequestMessage Post(NanoBananaImageRequest request, string callId)

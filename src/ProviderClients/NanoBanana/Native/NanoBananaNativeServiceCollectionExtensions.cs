@@ -18,8 +18,10 @@ public static class NanoBananaNativeServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(configuration);
         services.AddProviderClientServices().AddProviderOptions<NanoBananaNativeOptions>(NanoBananaNativeOptions.Environment, options =>
         {
-            configuration.GetSection("ProviderClients:NanoBanana").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-            NanoBananaNativeOptions.Environment.Apply(configuration, options);
+            var section = configuration.GetSection("ProviderClients:NanoBanana");
+            section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            NanoBananaNativeOptions.Environment.Apply(configuration, section, options);
+            NanoBananaNativeOptions.Environment.CheckDialect(configuration, "native");
         });
         services.TryAddSingleton(static provider => new NanoBananaNativeClient(
             provider.GetRequiredService<IOptions<NanoBananaNativeOptions>>().Value, provider.GetRequiredService<ProviderClientServices>()));

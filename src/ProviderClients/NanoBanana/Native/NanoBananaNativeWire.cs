@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ProviderClients.Calls;
 
 namespace ProviderClients.NanoBanana.Native;
 
@@ -27,7 +28,7 @@ internal static class NanoBananaNativeWire
         try
         {
             return JsonSerializer.Deserialize(body, NanoBananaNativeJsonContext.Default.WireJob) is { JobId: { } id, Status: { } status } job
-                ? new NanoBananaJob(id, status, job.Progress ?? 0, job.Result?.ImageUrl, job.Error?.Code, retryAfter)
+                ? new NanoBananaJob(id, status, job.Progress ?? 0, WebAddress.OrNull(job.Result?.ImageUrl), job.Error?.Code, retryAfter)
                 : null;
         }
         catch (JsonException)

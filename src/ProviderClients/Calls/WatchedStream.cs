@@ -1,7 +1,7 @@
 namespace ProviderClients.Calls;
 
-/// <summary>Ends a read that brings no byte for too long; keep-alives count as life.</summary>
-internal sealed class LivenessStream(Stream inner, TimeSpan longestSilence, TimeProvider timeProvider) : Stream
+/// <summary>A body that reports every arrival of bytes while it is read; the watcher ends it by throwing.</summary>
+internal sealed class WatchedStream(Stream inner, Action<int> onRead) : Stream
 {
     public override bool CanRead => true;
 
@@ -19,16 +19,9 @@ internal sealed class LivenessStream(Stream inner, TimeSpan longestSilence, Time
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var silence = new CancellationTokenSource(longestSilence, timeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
-        try
-        {
-            return await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new IOException($"nothing came for {longestSilence.TotalSeconds:0} s");
-        }
+        var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        onRead(read);
+        return read;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

@@ -1,1 +1,3 @@
-return 0;
+using LoadRunner.Cli;
+
+return await LoadCommand.RunAsync(args, TimeProvider.System);

@@ -47,8 +47,8 @@ internal sealed class PermitWindow
 
     /// <summary>
     /// The earliest instant at which this many more permits can have been granted, unless an open one is refunded. What is
-    /// open now, or granted later, is settled no earlier than now: each further <see cref="PermitLimit"/> of those takes
-    /// one more window.
+    /// open now is settled no earlier than now, and what is granted later no earlier than the next place is free: each
+    /// further <see cref="PermitLimit"/> of those takes one more window.
     /// </summary>
     public long EarliestFor(int permits, long nowTicks)
     {
@@ -63,7 +63,13 @@ internal sealed class PermitWindow
             return _expiries.UnorderedItems.Select(item => item.Element).Order().ElementAt(missing - 1);
         }
 
-        var windows = (missing - _expiries.Count + PermitLimit - 1) / PermitLimit;
-        return nowTicks + (windows * _lengthTicks);
+        var later = missing - _expiries.Count - Open;
+        if (later <= 0)
+        {
+            return nowTicks + _lengthTicks;
+        }
+
+        var nextFree = Used < PermitLimit ? nowTicks : NextExpiry ?? (nowTicks + _lengthTicks);
+        return nextFree + ((later + PermitLimit - 1) / PermitLimit * _lengthTicks);
     }
 }

@@ -65,7 +65,7 @@ public sealed class ScenarioFlightTests
     [Fact]
     public async Task OtherSeed_OtherJournal()
     {
-        var scenario = Scenario.Load(PathOf("twenty-percent-failures.yaml"));
+        var scenario = Scenario.Read(PathOf("twenty-percent-failures.yaml"));
         var other = scenario with { Emulator = scenario.Emulator with { Seed = 4711 } };
 
         var first = await FlyAsync(scenario);
@@ -77,7 +77,7 @@ public sealed class ScenarioFlightTests
     [Fact]
     public async Task UnmetExpectation_FailsTheScenario()
     {
-        var scenario = Scenario.Load(PathOf("two-refusals-then-success.yaml"));
+        var scenario = Scenario.Read(PathOf("two-refusals-then-success.yaml"));
         var demanding = scenario with { Expectations = new Expectations { Refusals = CountRange.Parse("0", null) } };
 
         var (row, _, _) = await FlyAsync(demanding);
@@ -87,7 +87,7 @@ public sealed class ScenarioFlightTests
     }
 
     private static Task<(ScenarioRow Row, Verdict Verdict, FlightRecord Flight)> FlyAsync(string name) =>
-        FlyAsync(Scenario.Load(PathOf(name)));
+        FlyAsync(Scenario.Read(PathOf(name)));
 
     private static async Task<(ScenarioRow Row, Verdict Verdict, FlightRecord Flight)> FlyAsync(Scenario scenario)
     {

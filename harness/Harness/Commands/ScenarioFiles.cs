@@ -29,7 +29,7 @@ internal static class ScenarioFiles
         {
             try
             {
-                scenarios.Add(Scenario.Load(file));
+                scenarios.Add(Scenario.Read(file));
             }
             catch (ScenarioFormatException e)
             {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Harness.Clients;
 using Harness.Steps;
+using LoadRunner.Scenarios;
+using LoadRunner.Targets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using ProviderClients;
@@ -45,6 +47,11 @@ internal sealed class FlightClients : IDisposable
         StepClientKind.Naive => new NaiveClient(_transport, _emulator),
         _ => IntegrationClient.For(step, _emulator, _container.GetRequiredService<ProviderClientServices>(), _imageFolder),
     };
+
+    /// <summary>The targets of a <c>load</c> section, on the same clock, transport and audit log.</summary>
+    public TargetSet Targets(LoadSection load, TimeProvider timeProvider) => load.Client.Via is ClientVia.Plain
+        ? TargetSet.Plain(load, _emulator, "load", _transport)
+        : TargetSet.Layer(load, _emulator, new LayerSurroundings(timeProvider, _audit, _transport, "load"));
 
     public void Dispose()
     {

@@ -33,11 +33,17 @@ internal static class FlightJudge
             .. verdict.Limits.Where(limit => limit.Outcome is LimitOutcome.NotJudged).Select(limit =>
                 $"limit {limit.Name} could not be judged: {limit.Why}"),
         ];
-        var isVoid = flight.LostJournalLines > 0;
-        if (isVoid)
+        if (flight.LostJournalLines > 0)
         {
             failures.Insert(0, $"the journal lost {flight.LostJournalLines} lines; shorten the scenario");
         }
+
+        if (flight.LostCalls > 0)
+        {
+            failures.Insert(0, $"{flight.LostCalls} arrivals were dropped or never ended; raise maxInFlight or grace");
+        }
+
+        var isVoid = flight.LostJournalLines > 0 || flight.LostCalls > 0;
 
         return (RowOf(scenario, flight, verdict, failures) with
         {

@@ -13,6 +13,9 @@ internal sealed record FlightRecord
     /// <summary>Lines that the journal could not keep; anything but 0 makes the flight void.</summary>
     public required long LostJournalLines { get; init; }
 
+    /// <summary>Arrivals of a <c>load</c> section that were dropped or never ended; anything but 0 makes the flight void.</summary>
+    public long LostCalls { get; init; }
+
     /// <summary>The integration layer's audit log, one JSON line an attempt.</summary>
     public required IReadOnlyList<string> Audit { get; init; }
 

@@ -1,6 +1,10 @@
 using Emulator;
 using Emulator.Journal;
 using Harness.Steps;
+using LoadRunner.Measuring;
+using LoadRunner.Pacing;
+using LoadRunner.Running;
+using LoadRunner.Scenarios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +59,7 @@ internal sealed class ScenarioFlight(TimeProvider realTime)
         var startedAt = around.Clock.GetTimestamp();
         using var clients = new FlightClients(around.Address, around.Transport, around.Clock, Path.Combine(folder, "images"));
         var results = await new StepFlight(clients.For, around.Clock).FlyAsync(scenario.Steps, cancellationToken);
+        var lostCalls = scenario.Load is { } load ? await FlyLoadAsync(load, clients, around.Clock, cancellationToken) : 0;
         var elapsed = around.Clock.GetElapsedTime(startedAt);
 
         var journal = around.Server.Services.GetRequiredService<ExchangeJournal>();
@@ -65,9 +70,24 @@ internal sealed class ScenarioFlight(TimeProvider realTime)
             Steps = results,
             Journal = journal.Lines,
             LostJournalLines = journal.DroppedLines,
+            LostCalls = lostCalls,
             Audit = clients.AuditLines,
             Elapsed = elapsed,
         };
+    }
+
+    /// <summary>The arrivals of a <c>load</c> section, paced by the flight's clock; a warm-up warms nothing here and is left out.</summary>
+    /// <returns>How many calls were dropped or left behind, so that the flight proves nothing.</returns>
+    private static async Task<long> FlyLoadAsync(
+        LoadSection load, FlightClients clients, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        RunClock clock = new(timeProvider);
+        using var targets = clients.Targets(load, timeProvider);
+        var record = await new LoadFlight(clock, new TimeProviderPump(clock)).FlyAsync(
+            FlightPlan.Of(load, targets.Targets), new CallRecorder(load.Targets.Count), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var dropped = load.AllowDrops ? 0 : record.Measurements.Targets.Sum(target => target.Dropped);
+        return dropped + record.LeftBehind;
     }
 
     private static EmulatorSettings SettingsOf(Scenario scenario) =>

@@ -52,9 +52,10 @@ internal sealed class TargetSet(IReadOnlyList<ICallTarget> targets, IReadOnlyLis
     }
 
     /// <summary>Targets that send bare requests.</summary>
-    public static TargetSet Plain(LoadSection load, Uri emulator, string phase)
+    public static TargetSet Plain(LoadSection load, Uri emulator, string phase, HttpMessageHandler? transport = null)
     {
-        HttpMessageInvoker invoker = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false });
+        HttpMessageInvoker invoker = new(
+            transport ?? new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }, disposeHandler: transport is null);
         return new TargetSet(
             [.. load.Targets.Select((target, i) => new PlainHttpTarget(invoker, emulator, target, $"{phase}-{i}"))],
             [invoker]);

@@ -55,7 +55,7 @@ public sealed class AuditChainTests
 
         using (var again = new FileAuditSink(file))
         {
-            Assert.Equal(64, again.LastHash!.Length);
+            Assert.Equal((64, 2L), (again.End!.Value.Hash.Length, again.End.Value.Seq));
         }
 
         Assert.Null(AuditChain.FirstBrokenLine(await File.ReadAllLinesAsync(file)));

@@ -12,17 +12,17 @@ internal sealed class ProgressDisplay : IAsyncDisposable
     private static readonly TimeSpan FilePeriod = TimeSpan.FromSeconds(5);
 
     private readonly CallRecorder _recorder;
-    private readonly TextWriter _writer;
+    private readonly Action<string> _write;
     private readonly TimeProvider _timeProvider;
     private readonly bool _isTerminal;
     private readonly long _start;
     private readonly ITimer _timer;
     private int _lastLength;
 
-    public ProgressDisplay(CallRecorder recorder, TextWriter writer, TimeProvider timeProvider, bool isTerminal)
+    public ProgressDisplay(CallRecorder recorder, Action<string> write, TimeProvider timeProvider, bool isTerminal)
     {
         _recorder = recorder;
-        _writer = writer;
+        _write = write;
         _timeProvider = timeProvider;
         _isTerminal = isTerminal;
         _start = timeProvider.GetTimestamp();
@@ -35,14 +35,14 @@ internal sealed class ProgressDisplay : IAsyncDisposable
         await _timer.DisposeAsync();
         if (_isTerminal)
         {
-            await _writer.WriteAsync($"\r{new string(' ', _lastLength)}\r");
+            _write($"\r{new string(' ', _lastLength)}\r");
         }
     }
 
     private void Show()
     {
         var line = Line();
-        _writer.Write(_isTerminal ? $"\r{line.PadRight(_lastLength)}" : line + "\n");
+        _write(_isTerminal ? $"\r{line.PadRight(_lastLength)}" : line + "\n");
         _lastLength = line.Length;
     }
 

@@ -8,7 +8,7 @@ internal sealed class TargetSet(IReadOnlyList<ICallTarget> targets, IReadOnlyLis
     public IReadOnlyList<ICallTarget> Targets { get; } = targets;
 
     /// <summary>Makes the targets that the scenario asks for.</summary>
-    public static TargetSet For(LoadSection load, Uri emulator, string? auditFile, TimeProvider timeProvider) =>
+    public static TargetSet For(LoadSection load, Uri emulator, string? auditFile) =>
         Plain(load, emulator, auditFile is null ? "warm-up" : "load");
 
     /// <summary>Targets that send bare requests.</summary>

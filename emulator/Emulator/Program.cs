@@ -1,1 +1,3 @@
-return 0;
+using Emulator;
+
+return await ServerCommand.Create(TimeProvider.System).Parse(args).RunAsync();

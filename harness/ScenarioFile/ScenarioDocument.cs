@@ -114,6 +114,40 @@ internal sealed class ScenarioDocument
         return problems.Count > 0 ? throw new ScenarioFormatException(problems) : bound;
     }
 
+    /// <summary>
+    /// Where a path such as <c>emulator.dialects.DeepSeek/Chat.faults[0]</c> stands, for complaints that an owner can only
+    /// make after binding; the nearest place above it when it does not exist.
+    /// </summary>
+    public ScenarioPlace PlaceOf(string path)
+    {
+        var section = path.Split('.')[0];
+        if (!_sections.TryGetValue(section, out var node))
+        {
+            return new ScenarioPlace(File, 1, 1);
+        }
+
+        while (node.Path != path && NextTowards(node, path) is { } next)
+        {
+            node = next;
+        }
+
+        return node.Place;
+    }
+
+    private static ScenarioNode? NextTowards(ScenarioNode node, string path)
+    {
+        var children = node.Yaml switch
+        {
+            YamlMappingNode mapping => mapping.Children.Select(pair => node.Child($"{pair.Key}", pair.Value)),
+            YamlSequenceNode sequence => sequence.Children.Select((item, index) => node.Item(index, item)),
+            _ => [],
+        };
+        return children
+            .Where(child => path == child.Path
+                || (path.StartsWith(child.Path, StringComparison.Ordinal) && path[child.Path.Length] is '.' or '['))
+            .MaxBy(child => child.Path.Length);
+    }
+
     private static YamlNode? ReadRoot(string text, string file)
     {
         try

@@ -5,10 +5,38 @@ using System.Text.Json.Nodes;
 
 namespace ScenarioFile;
 
-/// <summary>Writes the JSON Schema of a section from the same types that the binder fills, for editors.</summary>
-internal static class SectionSchema
+/// <summary>Writes the JSON Schema of scenario files from the same types that the binder fills, for editors.</summary>
+internal sealed class SectionSchema
 {
-    public static JsonObject Of(Type type)
+    private readonly HashSet<Type> _open = [];
+    private readonly HashSet<Type> _recursive = [];
+
+    private SectionSchema()
+    {
+    }
+
+    /// <summary>The whole file: the heading's keys and the sections beside each other.</summary>
+    public static JsonObject OfFile(IReadOnlyDictionary<string, Type> sections)
+    {
+        SectionSchema schema = new();
+        var file = schema.Of(typeof(ScenarioHeading));
+        foreach (var (name, type) in sections)
+        {
+            file["properties"]!.AsObject().Add(name, schema.Of(type));
+        }
+
+        file.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
+        file.Insert(1, "title", "Scenario file, version 1");
+        if (schema._recursive.Count > 0)
+        {
+            file["$defs"] = new JsonObject(schema._recursive.OrderBy(type => type.Name, StringComparer.Ordinal).ToList()
+                .Select(type => KeyValuePair.Create<string, JsonNode?>(type.Name, schema.Of(type))));
+        }
+
+        return file;
+    }
+
+    private JsonObject Of(Type type)
     {
         var shape = SectionShape.Of(type);
         return shape.Kind switch
@@ -33,34 +61,29 @@ internal static class SectionSchema
             },
             SectionShapeKind.Record => Record(shape),
             SectionShapeKind.Json => [],
+            SectionShapeKind.Parsed => ShortForm(),
             _ => new JsonObject { ["type"] = "string" },
         };
     }
 
-    /// <summary>The whole file: the heading's keys and the sections beside each other.</summary>
-    public static JsonObject OfFile(IReadOnlyDictionary<string, Type> sections)
-    {
-        var file = Of(typeof(ScenarioHeading));
-        foreach (var (name, type) in sections)
-        {
-            file["properties"]!.AsObject().Add(name, Of(type));
-        }
-
-        file.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        file.Insert(1, "title", "Scenario file, version 1");
-        return file;
-    }
-
     private static JsonObject ShortForm() => new() { ["type"] = new JsonArray("string", "number", "integer", "boolean") };
 
-    private static JsonObject Record(SectionShape shape)
+    private JsonObject Record(SectionShape shape)
     {
+        if (!_open.Add(shape.Type))
+        {
+            // A record inside itself: written once under $defs, and named here.
+            _recursive.Add(shape.Type);
+            return new JsonObject { ["$ref"] = $"#/$defs/{shape.Type.Name}" };
+        }
+
         JsonObject properties = [];
         foreach (var (name, property) in shape.Properties)
         {
             properties.Add(name, Property(property));
         }
 
+        _open.Remove(shape.Type);
         JsonObject record = new()
         {
             ["type"] = "object",
@@ -76,7 +99,7 @@ internal static class SectionSchema
         return record;
     }
 
-    private static JsonObject Property(SectionProperty property)
+    private JsonObject Property(SectionProperty property)
     {
         var schema = Of(property.Property.PropertyType);
         if (property.Property.GetCustomAttribute<DescriptionAttribute>() is { } description)
@@ -86,10 +109,10 @@ internal static class SectionSchema
 
         if (property.Property.GetCustomAttribute<RangeAttribute>() is { OperandType.IsPrimitive: true } range)
         {
-            schema["minimum"] = JsonNode.Parse($"{range.Minimum}");
-            if (range.Maximum is not (double.MaxValue or int.MaxValue))
+            schema["minimum"] = JsonNode.Parse(FormattableString.Invariant($"{range.Minimum}"));
+            if (range.Maximum is not (double.MaxValue or int.MaxValue or long.MaxValue))
             {
-                schema["maximum"] = JsonNode.Parse($"{range.Maximum}");
+                schema["maximum"] = JsonNode.Parse(FormattableString.Invariant($"{range.Maximum}"));
             }
         }
 

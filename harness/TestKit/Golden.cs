@@ -17,9 +17,22 @@ public static class Golden
     {
         ArgumentNullException.ThrowIfNull(actual);
         ArgumentNullException.ThrowIfNull(name);
+        Compare(actual, name, PathOf(name, "verified", testFile), PathOf(name, "received", testFile));
+    }
+
+    /// <summary>Compares a text with a file that is part of the product and is kept true by a test.</summary>
+    /// <param name="actual">What the code produced.</param>
+    /// <param name="path">The file; what was received is written beside it on a mismatch.</param>
+    public static void CheckFile(string actual, string path)
+    {
+        ArgumentNullException.ThrowIfNull(actual);
+        ArgumentNullException.ThrowIfNull(path);
+        Compare(actual, Path.GetFileName(path), path, Path.ChangeExtension(path, ".received" + Path.GetExtension(path)));
+    }
+
+    private static void Compare(string actual, string name, string verifiedPath, string receivedPath)
+    {
         var received = Normalize(actual);
-        var verifiedPath = PathOf(name, "verified", testFile);
-        var receivedPath = PathOf(name, "received", testFile);
         var verified = File.Exists(verifiedPath) ? Normalize(File.ReadAllText(verifiedPath)) : null;
         if (received == verified)
         {

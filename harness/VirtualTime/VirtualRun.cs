@@ -8,8 +8,8 @@ namespace VirtualTime;
 /// <para>Everything that waits must wait on the clock. Work that waits for a socket or another process is not seen, and
 /// time would jump over it: keep such work out of a virtual run, or announce it with <see cref="Outstanding"/>.</para>
 /// <para>The driver is a thread outside the pool, because it watches the pool. One run at a time in a process: a second one
-/// would see the first one's work. In a process with a single pool thread (<c>ThreadPoolMaxThreads</c> 1) the order of
-/// everything is the same in every run; with more, only what does not race.</para>
+/// would see the first one's work. The pool has a single thread meanwhile (<see cref="SinglePoolThread"/>), so nothing may
+/// block it, and the order of everything is the same in every run.</para>
 /// </remarks>
 internal sealed class VirtualRun
 {
@@ -50,23 +50,12 @@ internal sealed class VirtualRun
     {
         lock (OneAtATime)
         {
-            Task<T>? running = null;
+            Task<T> running;
             try
             {
-                // Started inside the pool, so that its first steps are seen as pool work.
-                running = Task.Run(() => work(this));
-                while (!running.IsCompleted)
-                {
-                    PoolQuiescence.Wait(() => Volatile.Read(ref _outstanding) > 0);
-                    if (running.IsCompleted)
-                    {
-                        break;
-                    }
-
-                    // Run in the pool like everything else: two threads at once would race.
-                    var timer = _clock.JumpToNextTimer() ?? throw new VirtualDeadlockException(_clock.Elapsed);
-                    ThreadPool.UnsafeQueueUserWorkItem(static due => due.Run(), timer, preferLocal: false);
-                }
+                PoolQuiescence.Wait(0, static () => false);
+                using var single = new SinglePoolThread();
+                running = DriveToEnd(work, single.ParkedThreads);
             }
             catch (VirtualDeadlockException e)
             {
@@ -75,6 +64,24 @@ internal sealed class VirtualRun
             }
 
             Complete(running, ended);
+        }
+    }
+
+    private Task<T> DriveToEnd<T>(Func<VirtualRun, Task<T>> work, int parkedThreads)
+    {
+        // Started inside the pool, so that its first steps are seen as pool work.
+        var running = Task.Run(() => work(this));
+        while (true)
+        {
+            PoolQuiescence.Wait(parkedThreads, () => Volatile.Read(ref _outstanding) > 0);
+            if (running.IsCompleted)
+            {
+                return running;
+            }
+
+            // Run in the pool like everything else: two threads at once would race.
+            var timer = _clock.JumpToNextTimer() ?? throw VirtualDeadlockException.NoTimerLeft(_clock.Elapsed);
+            ThreadPool.UnsafeQueueUserWorkItem(static due => due.Run(), timer, preferLocal: false);
         }
     }
 

@@ -13,8 +13,7 @@ internal sealed class TimeProviderPump(RunClock clock) : IArrivalPump
             {
                 // Rounded up to the timer's resolution: an arrival is never early.
                 var ticks = (due - clock.NowNs + TimeSpan.NanosecondsPerTick - 1) / TimeSpan.NanosecondsPerTick;
-                await Task.Delay(TimeSpan.FromTicks(ticks), clock.TimeProvider, cancellationToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await WaitAsync(TimeSpan.FromTicks(ticks), cancellationToken);
             }
 
             if (cancellationToken.IsCancellationRequested)
@@ -24,5 +23,15 @@ internal sealed class TimeProviderPump(RunClock clock) : IArrivalPump
 
             start(arrival, due);
         }
+    }
+
+    /// <summary>A timer of its own, because <c>Task.Delay</c> drops what is below a millisecond and would return at once.</summary>
+    private async Task WaitAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource due = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var timer = clock.TimeProvider.CreateTimer(
+            static state => ((TaskCompletionSource)state!).TrySetResult(), due, time, Timeout.InfiniteTimeSpan);
+        await using var giveUp = cancellationToken.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), due);
+        await due.Task;
     }
 }

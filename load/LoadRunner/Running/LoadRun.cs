@@ -19,7 +19,6 @@ internal sealed class LoadRun(TimeProvider timeProvider)
     {
         var scenario = LoadScenario.Read(order.Scenario);
         OutputFolder output = new(order.OutFolder, scenario.Document.Name);
-        await NoteClockAsync(order, scenario);
         await using var emulator = order.EmulatorUrl is { } url
             ? await RunningEmulator.AtAsync(url, timeProvider, cancellationToken)
             : await RunningEmulator.StartAsync(
@@ -112,16 +111,6 @@ internal sealed class LoadRun(TimeProvider timeProvider)
         }
 
         return RunJudge.Judge(scenario, new RunEvidence(output.Journal, output.Audit, scenario.Load.WarmUp?.Key));
-    }
-
-    /// <summary>Running a scenario made for virtual time is allowed, but takes as long as it says.</summary>
-    private static async Task NoteClockAsync(LoadOrder order, LoadScenario scenario)
-    {
-        if (!order.IsQuiet && scenario.Document.Heading.Clock is ScenarioClock.Virtual)
-        {
-            await Console.Error.WriteLineAsync(
-                $"{order.Scenario} is meant for the virtual clock; here it takes {scenario.Load.Duration.TotalSeconds:0} s of real time.");
-        }
     }
 
     private static EnvironmentReport EnvironmentOf(RunningEmulator emulator) => new()

@@ -22,7 +22,7 @@ internal sealed class ProgressDisplay : IAsyncDisposable
     public ProgressDisplay(CallRecorder recorder, Action<string> write, TimeProvider timeProvider, bool isTerminal)
     {
         _recorder = recorder;
-        _write = write;
+        _write = writer.Write;
         _timeProvider = timeProvider;
         _isTerminal = isTerminal;
         _start = timeProvider.GetTimestamp();

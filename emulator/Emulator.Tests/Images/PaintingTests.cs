@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using Emulator.Images;
+
+namespace Emulator.Tests.Images;
+
+public sealed class PaintingTests
+{
+    private static readonly string[] Prompts = ["a lighthouse over a green sea", "blue night", ""];
+    private static readonly ulong[] Seeds = [0, 42, ulong.MaxValue];
+
+    [Theory]
+    [InlineData("a red fox", 0)]
+    [InlineData("a GREEN door", 1)]
+    [InlineData("blue", 2)]
+    public void PaintRow_PromptNamesAColour_SkyIsOfThatColour(string prompt, int channel)
+    {
+        PictureSpec spec = new(new PictureSize(64, 64), PictureFormat.Png, 5, prompt);
+        var row = new byte[3 * 64];
+
+        new Painting(spec).PaintRow(0, row);
+
+        var sums = Enumerable.Range(0, 3).Select(i => row.Where((_, at) => at % 3 == i).Sum(value => value)).ToArray();
+        Assert.Equal(sums.Max(), sums[channel]);
+    }
+
+    [Fact]
+    public void PaintRow_KnownSpecs_PixelsNeverChangeBetweenVersionsAndMachines()
+    {
+        var lines =
+            from prompt in Prompts
+            from seed in Seeds
+            select $"{seed} \"{prompt}\" {Fingerprint(new PictureSpec(new PictureSize(96, 64), PictureFormat.Png, seed, prompt))}";
+
+        Golden.Check(string.Join('\n', lines), "pictures.txt");
+    }
+
+    private static string Fingerprint(PictureSpec spec)
+    {
+        Painting painting = new(spec);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var row = new byte[3 * spec.Size.WidthPixels];
+        for (var y = 0; y < spec.Size.HeightPixels; y++)
+        {
+            painting.PaintRow(y, row);
+            hash.AppendData(row);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

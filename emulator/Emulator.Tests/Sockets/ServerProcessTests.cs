@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Emulator.Tests.Sockets;
+
+/// <summary>The server as a program: what it prints, when it stops, what it says about input that it cannot use.</summary>
+public sealed class ServerProcessTests
+{
+    [Theory]
+    [InlineData("--port", "70000", "--port 70000 is no port; give a whole number from 0 to 65535.")]
+    [InlineData("--seed", "-1", "--seed -1 is no seed; give a whole number of 0 or more.")]
+    [InlineData("--host", "nowhere", "--host nowhere is no address; give one such as 127.0.0.1 or 0.0.0.0.")]
+    [InlineData("--scenario", "/nowhere.yaml", "/nowhere.yaml:1:1: there is no such file; check the path; scenario files are kept in scenarios/.")]
+    public async Task Start_UnusableOption_IsOneSentenceAndExitTwo(string option, string value, string sentence)
+    {
+        var (code, output, error) = await RunAsync(option, value);
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Equal(sentence, error.Trim());
+    }
+
+    [Fact]
+    public async Task Start_PortInUse_IsOneSentenceAndExitTwo()
+    {
+        using var occupant = new TcpListener(IPAddress.Loopback, 0);
+        occupant.Start();
+        var port = ((IPEndPoint)occupant.LocalEndpoint).Port;
+
+        var (code, output, error) = await RunAsync("--port", $"{port}");
+
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.StartsWith($"Cannot listen on 127.0.0.1:{port} (", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Stop_WhenStandardInputEnds_IsCleanAndTheJournalIsWhole()
+    {
+        var journal = Path.GetTempFileName();
+        try
+        {
+            using var server = Start("--port", "0", "--journal", journal, "--stop-with-stdin");
+            var greeting = await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            var baseUrl = (await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split('=')[1];
+            using var client = new HttpClient();
+            await client.GetAsync(new Uri($"{baseUrl}/models"), TestContext.Current.CancellationToken);
+
+            server.StandardInput.Close();
+            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.StartsWith("Emulator is listening on http://127.0.0.1:", greeting, StringComparison.Ordinal);
+            Assert.Equal(0, server.ExitCode);
+            Assert.Contains("\"operation\":\"models.list\"", Assert.Single(await File.ReadAllLinesAsync(journal, TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(journal);
+        }
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var server = Start(arguments);
+        server.StandardInput.Close();
+        var output = server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (server.ExitCode, await output, error);
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "Emulator.dll"), .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using Emulator.Exchanges;
+using Emulator.Scenarios;
+
+namespace Emulator.DeepSeek.Chat;
+
+/// <summary>DeepSeek's chat API as a dialect: where its operations are and what answers them.</summary>
+internal sealed class DeepSeekChatEndpoints : IDialect
+{
+    private static readonly string[] ChatBases = ["/deepseek", "/deepseek/v1", "/deepseek/beta"];
+
+    private static readonly string[] PlainBases = ["/deepseek", "/deepseek/v1"];
+
+    public DialectTraits Traits { get; } = new("DeepSeek/Chat", "/deepseek", "DEEPSEEK")
+    {
+        DummyKey = "sk-00000000000000000000000000000042",
+        DefaultLimits = DeepSeekChatLimits.Default,
+        DefaultTiming = new TimingSection
+        {
+            TimeToFirstToken = DelayRange.Between(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(80)),
+            TokensPerSecond = 1000,
+        },
+    };
+
+    public IReadOnlyList<Operation> Operations { get; } =
+    [
+        new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
+        new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
+        new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
+    ];
+
+    public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
+
+    public string? ModelOf(Operation operation, JsonElement body) =>
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model", out var model)
+            && model.ValueKind is JsonValueKind.String
+            ? DeepSeekChatLimits.Find(model.GetString()!)?.Name
+            : null;
+
+    public string PromptOf(Operation operation, JsonElement body) => DeepSeekChatRequest.PromptOf(body);
+
+    public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
+
+    private static Reply Complete(Exchange exchange)
+    {
+        if (exchange.Json is not { } json)
+        {
+            var problem = exchange.JsonProblem;
+            return DeepSeekChatErrors.Invalid(
+                exchange,
+                $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
+        }
+
+        if (new DeepSeekChatReader(exchange.Body).Read(json.RootElement, out var complaint) is not { } request)
+        {
+            return DeepSeekChatErrors.Invalid(exchange, complaint);
+        }
+
+        var completion = DeepSeekChatReplies.Complete(exchange, request);
+        var model = DeepSeekChatLimits.Find(request.ModelName)!;
+        exchange.Bill(
+            completion.PromptTokens,
+            completion.CompletionTokens,
+            images: 0,
+            DeepSeekChatLimits.MicroUsd(model, completion.PromptTokens, completion.CompletionTokens, exchange.ArrivedAt));
+        return request.IsStream
+            ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
+            : DeepSeekChatReplies.Plain(exchange, completion);
+    }
+
+    private static Reply ListModels(Exchange exchange) =>
+        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models()).Chunked());
+
+    private static Reply ShowBalance(Exchange exchange) =>
+        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance()).Chunked());
+}

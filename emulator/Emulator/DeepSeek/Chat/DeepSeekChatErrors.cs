@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Emulator.Exchanges;
+using Emulator.Limits;
+
+namespace Emulator.DeepSeek.Chat;
+
+/// <summary>Every answer of the provider that is an error, in its own form.</summary>
+internal static class DeepSeekChatErrors
+{
+    private const string InvalidRequest = "invalid_request_error";
+    private const string Busy =
+        "Service is too busy. We advise users to temporarily switch to alternative LLM API service providers.";
+
+    public static Reply Refuse(Exchange exchange, Refusal refusal) => refusal switch
+    {
+        MissingKey => DeepSeekChatWire.Dress(exchange, Governor()),
+        WrongKey wrong => Authentication(exchange, wrong.Key),
+        LimitSpent spent => RateLimited(exchange, spent),
+        FaultRefusal fault => Fault(exchange, fault),
+        BodyTooLarge => Envelope(
+            // The provider's answer to huge bodies is not known; this one is chosen.
+            exchange, 413, "Failed to buffer the request body: length limit exceeded", InvalidRequest),
+        _ => Envelope(exchange, 500, "Internal server error", "internal_server_error"),
+    };
+
+    /// <summary>A 400; it came as octet-stream when it was captured, and ends with a request id.</summary>
+    public static Reply Invalid(Exchange exchange, string message) =>
+        Envelope(exchange, 400, WithRequestId(exchange, message), InvalidRequest, contentType: "application/octet-stream")
+            // The message may quote the prompt, so it stays out of journal and console.
+            .Because("the request is not valid; the answer's body says why");
+
+    private static Reply Governor() =>
+        Reply.Whole(401, null, Encoding.ASCII.GetBytes("Authentication Fails (governor)"))
+            .WithReasonPhrase("Authorization Required");
+
+    private static Reply Authentication(Exchange exchange, string key) =>
+        Envelope(
+            exchange,
+            401,
+            WithRequestId(exchange, $"Authentication Fails, Your api key: ****{key[Math.Max(0, key.Length - 4)..]} is invalid"),
+            "authentication_error");
+
+    private static Reply RateLimited(Exchange exchange, LimitSpent spent)
+    {
+        var decision = spent.Decision;
+        var message = decision.Limit.Counting is LimitCounting.Window
+            // The provider publishes no limit by time, so it has no words for one; these are chosen.
+            ? $"Too many requests. You have sent {decision.Used} requests, which reaches your limit of {decision.Limit.PermitLimit} requests per {decision.Limit.Window.TotalSeconds:0.###} seconds. Please try again later."
+            : $"Too many requests. Your current concurrency is {decision.Used + 1}, which exceeds your concurrency limit of {decision.Limit.PermitLimit} based on your remaining balance. Please top up your balance to restore your concurrency.";
+        var reply = Envelope(exchange, 429, message.ToString(CultureInfo.InvariantCulture), "rate_limit_error");
+
+        // No Retry-After was ever seen from the provider, so it is sent only where the scenario asks for it.
+        return spent.WantsRetryAfter is true ? reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1)) : reply;
+    }
+
+    private static Reply Fault(Exchange exchange, FaultRefusal fault)
+    {
+        var reply = fault.Status switch
+        {
+            400 => Invalid(exchange, "Content Exists Risk"),
+            401 => Authentication(exchange, exchange.Key ?? ""),
+            402 => Envelope(exchange, 402, "Insufficient Balance", "unknown_error"),
+            429 => Envelope(exchange, 429, "Rate limit reached for TPM", "rate_limit_error"),
+            503 => Envelope(exchange, 503, Busy, "service_unavailable_error", code: "service_unavailable_error"),
+            >= 500 => Envelope(exchange, fault.Status, "Internal server error", "internal_server_error"),
+            _ => Envelope(exchange, fault.Status, WithRequestId(exchange, "Invalid request"), InvalidRequest),
+        };
+        return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
+    }
+
+    private static string WithRequestId(Exchange exchange, string message) =>
+        $"{message} (request_id: {exchange.Ids.Uuid()})";
+
+    private static Reply Envelope(
+        Exchange exchange,
+        int status,
+        string message,
+        string type,
+        string code = InvalidRequest,
+        string contentType = "application/json") =>
+        DeepSeekChatWire.Dress(exchange, Reply.Whole(status, contentType, DeepSeekChatWire.Error(message, type, code)));
+}

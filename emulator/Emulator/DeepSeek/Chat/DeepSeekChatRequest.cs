@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Emulator.DeepSeek.Chat;
+
+/// <summary>What a valid chat request asks for.</summary>
+internal sealed record DeepSeekChatRequest
+{
+    public required string ModelName { get; init; }
+
+    public bool IsStream { get; init; }
+
+    public bool WantsUsageInEveryChunk { get; init; }
+
+    public bool IsThinking { get; init; } = true;
+
+    public bool WantsJson { get; init; }
+
+    public int? MaxTokens { get; init; }
+
+    /// <summary>All texts of all messages, for counting and for the search for a word.</summary>
+    public required string AllText { get; init; }
+
+    /// <summary>The newest text of the user.</summary>
+    public required string UserText { get; init; }
+
+    /// <summary>The text of a message's content: a string, or the text parts of an array.</summary>
+    public static string TextOf(JsonElement content)
+    {
+        switch (content.ValueKind)
+        {
+            case JsonValueKind.String:
+                return content.GetString() ?? "";
+            case JsonValueKind.Array:
+                var text = new StringBuilder();
+                foreach (var part in content.EnumerateArray())
+                {
+                    if (part.ValueKind is JsonValueKind.Object
+                        && part.TryGetProperty("text", out var words) && words.ValueKind is JsonValueKind.String)
+                    {
+                        text.Append(words.GetString());
+                    }
+                }
+
+                return text.ToString();
+            default:
+                return "";
+        }
+    }
+
+    /// <summary>The texts of a request that may be anything: what content is drawn from.</summary>
+    public static string PromptOf(JsonElement body)
+    {
+        if (body.ValueKind is not JsonValueKind.Object
+            || !body.TryGetProperty("messages", out var messages) || messages.ValueKind is not JsonValueKind.Array)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder();
+        foreach (var message in messages.EnumerateArray())
+        {
+            if (message.ValueKind is JsonValueKind.Object && message.TryGetProperty("content", out var content))
+            {
+                text.Append(TextOf(content)).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,215 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Emulator.Exchanges;
+
+namespace Emulator.DeepSeek.Chat;
+
+/// <summary>Writes the provider's JSON: its keys in its order.</summary>
+internal static class DeepSeekChatWire
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static readonly ReadOnlyMemory<byte> Done = "data: [DONE]\n\n"u8.ToArray();
+
+    /// <summary>The headers that stood on every captured answer.</summary>
+    public static Reply Dress(Exchange exchange, Reply reply) => reply
+        .With("Server", "openresty")
+        .With("Vary", "origin, access-control-request-method, access-control-request-headers")
+        .With("Access-Control-Allow-Credentials", "true")
+        .With("X-DS-Trace-ID", exchange.Ids.Hex(32))
+        .With("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
+        .With("X-Content-Type-Options", "nosniff");
+
+    public static ReadOnlyMemory<byte> Error(string message, string type, string code) => Object(json =>
+    {
+        json.WriteStartObject("error"u8);
+        json.WriteString("message"u8, message);
+        json.WriteString("type"u8, type);
+        json.WriteNull("param"u8);
+        json.WriteString("code"u8, code);
+        json.WriteEndObject();
+    });
+
+    public static ReadOnlyMemory<byte> Completion(DeepSeekCompletion completion) => Object(json =>
+    {
+        json.WriteString("id"u8, completion.Id);
+        json.WriteString("object"u8, "chat.completion"u8);
+        json.WriteNumber("created"u8, completion.Created);
+        json.WriteString("model"u8, completion.Model);
+        json.WriteStartArray("choices"u8);
+        json.WriteStartObject();
+        json.WriteNumber("index"u8, 0);
+        json.WriteStartObject("message"u8);
+        json.WriteString("role"u8, "assistant"u8);
+        json.WriteString("content"u8, completion.Content);
+        if (completion.Reasoning is not null)
+        {
+            json.WriteString("reasoning_content"u8, completion.Reasoning);
+        }
+
+        json.WriteEndObject();
+        json.WriteNull("logprobs"u8);
+        json.WriteString("finish_reason"u8, completion.FinishReason);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        WriteUsage(json, completion);
+        json.WriteString("system_fingerprint"u8, completion.Fingerprint);
+    });
+
+    /// <summary>One event of a stream.</summary>
+    /// <param name="completion">The answer that is streamed.</param>
+    /// <param name="delta">What this chunk adds.</param>
+    /// <param name="withUsageKey">Whether chunks before the last say <c>"usage":null</c>.</param>
+    public static ReadOnlyMemory<byte> Chunk(DeepSeekCompletion completion, DeepSeekDelta delta, bool withUsageKey)
+    {
+        var buffer = new ArrayBufferWriter<byte>(384);
+        buffer.Write("data: "u8);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, completion.Id);
+            json.WriteString("object"u8, "chat.completion.chunk"u8);
+            json.WriteNumber("created"u8, completion.Created);
+            json.WriteString("model"u8, completion.Model);
+            json.WriteString("system_fingerprint"u8, completion.Fingerprint);
+            json.WriteStartArray("choices"u8);
+            json.WriteStartObject();
+            json.WriteNumber("index"u8, 0);
+            WriteDelta(json, completion, delta);
+            json.WriteNull("logprobs"u8);
+            json.WriteString("finish_reason"u8, delta.IsFinal ? completion.FinishReason : null);
+            json.WriteEndObject();
+            json.WriteEndArray();
+            if (delta.IsFinal)
+            {
+                // There is no chunk of usage alone: it rides on the last one, asked for or not.
+                WriteUsage(json, completion);
+            }
+            else if (withUsageKey)
+            {
+                json.WriteNull("usage"u8);
+            }
+
+            json.WriteEndObject();
+        }
+
+        buffer.Write("\n\n"u8);
+        return buffer.WrittenMemory;
+    }
+
+    public static ReadOnlyMemory<byte> Models() => Object(json =>
+    {
+        json.WriteString("object"u8, "list"u8);
+        json.WriteStartArray("data"u8);
+        foreach (var model in DeepSeekChatLimits.Models)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, model.Name);
+            json.WriteString("object"u8, "model"u8);
+            json.WriteString("owned_by"u8, "deepseek"u8);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    public static ReadOnlyMemory<byte> Balance() => Object(json =>
+    {
+        json.WriteBoolean("is_available"u8, true);
+        json.WriteStartArray("balance_infos"u8);
+        json.WriteStartObject();
+        json.WriteString("currency"u8, "USD"u8);
+        json.WriteString("total_balance"u8, "100.00"u8);
+        json.WriteString("granted_balance"u8, "0.00"u8);
+        json.WriteString("topped_up_balance"u8, "100.00"u8);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    });
+
+    private static void WriteDelta(Utf8JsonWriter json, DeepSeekCompletion completion, DeepSeekDelta delta)
+    {
+        json.WriteStartObject("delta"u8);
+        if (delta.IsFirst)
+        {
+            json.WriteString("role"u8, "assistant"u8);
+        }
+
+        // With thinking both keys are always there, the one that does not speak being null.
+        json.WriteString("content"u8, delta.Content);
+        if (completion.Reasoning is not null)
+        {
+            json.WriteString("reasoning_content"u8, delta.Reasoning);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter json, DeepSeekCompletion completion)
+    {
+        json.WriteStartObject("usage"u8);
+        json.WriteNumber("prompt_tokens"u8, completion.PromptTokens);
+        json.WriteNumber("completion_tokens"u8, completion.CompletionTokens);
+        json.WriteNumber("total_tokens"u8, completion.PromptTokens + completion.CompletionTokens);
+        json.WriteStartObject("prompt_tokens_details"u8);
+        json.WriteNumber("cached_tokens"u8, 0);
+        json.WriteEndObject();
+        if (completion.Reasoning is not null)
+        {
+            json.WriteStartObject("completion_tokens_details"u8);
+            json.WriteNumber("reasoning_tokens"u8, completion.ReasoningTokens);
+            json.WriteEndObject();
+        }
+
+        json.WriteNumber("prompt_cache_hit_tokens"u8, 0);
+        json.WriteNumber("prompt_cache_miss_tokens"u8, completion.PromptTokens);
+        json.WriteEndObject();
+    }
+
+    private static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+}
+
+/// <summary>A whole answer, however it is sent.</summary>
+internal sealed record DeepSeekCompletion
+{
+    public required string Id { get; init; }
+
+    public required long Created { get; init; }
+
+    public required string Model { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public required string Content { get; init; }
+
+    /// <summary>The thoughts; <see langword="null"/> without thinking.</summary>
+    public required string? Reasoning { get; init; }
+
+    public required string FinishReason { get; init; }
+
+    public required int PromptTokens { get; init; }
+
+    public required int ReasoningTokens { get; init; }
+
+    /// <summary>The thoughts included.</summary>
+    public required int CompletionTokens { get; init; }
+}
+
+/// <summary>What one chunk of a stream adds.</summary>
+internal readonly record struct DeepSeekDelta(string? Content, string? Reasoning)
+{
+    public bool IsFirst { get; init; }
+
+    public bool IsFinal { get; init; }
+}

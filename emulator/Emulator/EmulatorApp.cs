@@ -1,0 +1,73 @@
+using System.Net;
+using Emulator.Control;
+using Emulator.DeepSeek.Chat;
+using Emulator.Exchanges;
+using Emulator.Flux.Bfl;
+using Emulator.Flux.ImagePig;
+using Emulator.Journal;
+using Emulator.NanoBanana.Native;
+using Emulator.Scenarios;
+
+namespace Emulator;
+
+/// <summary>The whole server on one screen: its services, the order of its parts, and the list of dialects.</summary>
+internal static class EmulatorApp
+{
+    /// <summary>Every dialect there is; the only place that names them all.</summary>
+    public static IReadOnlyList<IDialect> Dialects() =>
+    [
+        new DeepSeekChatEndpoints(),
+        new NanoBananaNativeEndpoints(),
+        new BflEndpoints(),
+        new ImagePigEndpoints(),
+    ];
+
+    /// <summary>Builds a server that is not yet started.</summary>
+    /// <param name="settings">What it is told.</param>
+    /// <param name="timeProvider">The clock of everything in it.</param>
+    /// <param name="configureHost">Another transport than sockets, for a run in one process.</param>
+    /// <exception cref="ScenarioFile.ScenarioFormatException">The scenario names something that does not exist.</exception>
+    public static WebApplication Build(
+        EmulatorSettings settings, TimeProvider timeProvider, Action<IWebHostBuilder>? configureHost = null)
+    {
+        var dialects = Dialects();
+        ScenarioCheck.Check(settings.Scenario, settings.Document, dialects);
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(new EmulatorClock(timeProvider));
+        builder.Services.AddSingleton(_ => new ExchangeJournal(
+            settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
+        builder.Services.AddSingleton<ExchangePipeline>();
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
+        ConsoleLines.Add(builder.Logging, settings.LogLevel);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the bound, and the dialect the answer
+            kestrel.Listen(IPAddress.Parse(settings.Host), settings.Port);
+        });
+        configureHost?.Invoke(builder.WebHost);
+
+        var app = builder.Build();
+        var served = dialects.Select(dialect => Serve(dialect, settings)).ToArray();
+        var pipeline = app.Services.GetRequiredService<ExchangePipeline>();
+        foreach (var (dialect, operation) in served.SelectMany(one => one.Dialect.Operations.Select(each => (one, each))))
+        {
+            foreach (var route in operation.Routes)
+            {
+                app.MapMethods(route, [operation.Method], http => pipeline.RunAsync(http, dialect, operation));
+            }
+        }
+
+        ControlEndpoints.Map(app, served);
+        return app;
+    }
+
+    private static ServedDialect Serve(IDialect dialect, EmulatorSettings settings) => new(
+        dialect,
+        settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name),
+        settings.EffectiveSeed,
+        settings.DefaultFailureRate);
+}

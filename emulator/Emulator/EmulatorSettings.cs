@@ -1,0 +1,47 @@
+using Emulator.Journal;
+using Emulator.Scenarios;
+using ScenarioFile;
+
+namespace Emulator;
+
+/// <summary>Everything that a run of the server is told.</summary>
+internal sealed record EmulatorSettings
+{
+    public const int DefaultPort = 5380;
+    public const ulong DefaultSeed = 42;
+
+    /// <summary>How the providers behave.</summary>
+    public EmulatorSection Scenario { get; init; } = new();
+
+    /// <summary>The file that the section came from, for the places in messages.</summary>
+    public ScenarioDocument? Document { get; init; }
+
+    /// <summary>Goes before the scenario's seed.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>The failure rate where the scenario says nothing.</summary>
+    public double DefaultFailureRate { get; init; }
+
+    public string Host { get; init; } = "127.0.0.1";
+
+    public int Port { get; init; } = DefaultPort;
+
+    /// <summary>A file for every journal line; <see langword="null"/> keeps them in memory only.</summary>
+    public string? JournalFile { get; init; }
+
+    /// <summary>How many journal lines are remembered.</summary>
+    public int JournalCapacity { get; init; } = ExchangeJournal.DefaultCapacity;
+
+    /// <summary>What the console shows; <see cref="LogLevel.None"/> leaves it alone.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.None;
+
+    public ulong EffectiveSeed => Seed ?? Scenario.Seed ?? DefaultSeed;
+
+    /// <summary>The settings of a scenario file; one without an <c>emulator</c> section means the defaults.</summary>
+    /// <exception cref="ScenarioFormatException">The section is wrong.</exception>
+    public static EmulatorSettings From(ScenarioDocument document) => new()
+    {
+        Scenario = document.Section<EmulatorSection>("emulator") ?? new EmulatorSection(),
+        Document = document,
+    };
+}

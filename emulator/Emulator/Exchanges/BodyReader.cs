@@ -1,0 +1,37 @@
+using System.Buffers;
+
+namespace Emulator.Exchanges;
+
+/// <summary>Reads a request's body up to a bound, without ever holding more than that.</summary>
+internal static class BodyReader
+{
+    private const int FirstRead = 4096;
+
+    /// <summary>The whole body, or <see langword="null"/> when it is longer than the bound.</summary>
+    /// <exception cref="IOException">The client went away in the middle of it.</exception>
+    public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > maxBytes)
+        {
+            return null;
+        }
+
+        var expected = (int)(request.ContentLength ?? 0);
+        var buffer = new ArrayBufferWriter<byte>(Math.Max(FirstRead, expected));
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(buffer.GetMemory(FirstRead), cancellationToken);
+            if (read == 0)
+            {
+                return buffer.WrittenMemory;
+            }
+
+            buffer.Advance(read);
+            if (buffer.WrittenCount > maxBytes)
+            {
+                return null;
+            }
+        }
+    }
+}

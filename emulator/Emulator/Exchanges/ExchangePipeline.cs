@@ -1,0 +1,175 @@
+using System.Text.Json;
+using Emulator.Faults;
+using Emulator.Journal;
+using Emulator.Limits;
+using Emulator.Scenarios;
+
+namespace Emulator.Exchanges;
+
+/// <summary>
+/// The order of things around every request: journal, key, body, identity, limits, plan, faults, the dialect's handler,
+/// the answer. The body comes before the limits because some limits depend on the model it names, and because a foreign
+/// client's refused request is recognised by its body, too.
+/// </summary>
+internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal journal, ILogger<ExchangePipeline> logger)
+{
+    private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 64 };
+
+    private readonly Occurrences _calls = new();
+    private readonly Occurrences _polls = new();
+
+    public async Task RunAsync(HttpContext http, ServedDialect served, Operation operation)
+    {
+        var exchange = Begin(http, served, operation);
+        var entry = exchange.Entry;
+        try
+        {
+            var reply = await AnswerAsync(exchange, http.RequestAborted);
+            await ReplyWriter.WriteAsync(exchange, reply, http.RequestAborted);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            entry.Ending = ExchangeEnding.CancelledByClient;
+            entry.EndedAt = clock.Now;
+            entry.Reason = entry.Status is null
+                ? "the client went away before it was answered"
+                : "the client went away in the middle of the answer";
+            http.Abort();
+        }
+#pragma warning disable CA1031 // a defect of one answer must not stop the server; the journal and the console tell it
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            entry.Ending = ExchangeEnding.CutByEmulator;
+            entry.Reason = $"the emulator failed while it answered ({e.GetType().Name}: {e.Message})";
+            ExchangeLog.Failed(logger, entry.Method, entry.Path, entry.Reason);
+            http.Abort();
+        }
+        finally
+        {
+            entry.EndedAt ??= clock.Now;
+            exchange.Permit.Settle(entry.EndedAt.Value);
+            exchange.Json?.Dispose();
+            await journal.CloseAsync(entry);
+            ExchangeLog.Exchanged(logger, entry);
+        }
+    }
+
+    private Exchange Begin(HttpContext http, ServedDialect served, Operation operation)
+    {
+        var entry = new JournalEntry
+        {
+            Seq = journal.NextSeq(),
+            ArrivedAt = clock.Now,
+            Dialect = served.Name,
+            Operation = operation,
+            Method = http.Request.Method,
+            Path = http.Request.Path.Value ?? "",
+        };
+        journal.Open(entry);
+        return new Exchange { Http = http, Served = served, Operation = operation, Clock = clock, Entry = entry };
+    }
+
+    private async ValueTask<Reply> AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var refusal = CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
+        Identify(exchange);
+        refusal ??= CheckLimits(exchange);
+        if (refusal is not null)
+        {
+            return exchange.Served.Dialect.Refuse(exchange, refusal).Because(refusal.Reason);
+        }
+
+        exchange.Entry.Requests = 1;
+        exchange.Plan = PlanFor(exchange);
+        exchange.Entry.Plan = exchange.Plan.Token;
+        return await FaultPerformer.PerformAsync(exchange, cancellationToken) ?? Handle(exchange);
+    }
+
+    private static Refusal? CheckKey(Exchange exchange)
+    {
+        var key = exchange.Served.Dialect.KeyOf(exchange.Http.Request);
+        if (key is not null)
+        {
+            exchange.Entry.Key = KeyCheck.Fingerprint(key);
+            exchange.Entry.Account = exchange.Entry.Key;
+            exchange.Key = key;
+        }
+
+        return exchange.Operation.NeedsKey ? KeyCheck.Check(key, exchange.Served.Keys) : null;
+    }
+
+    private static async ValueTask<Refusal?> ReadBodyAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (!exchange.Operation.HasBody)
+        {
+            return null;
+        }
+
+        var dialect = exchange.Served.Dialect;
+        var maxBytes = dialect.Traits.MaxBodyBytes;
+        if (await BodyReader.ReadAsync(exchange.Http.Request, maxBytes, cancellationToken) is not { } body)
+        {
+            return new BodyTooLarge(maxBytes);
+        }
+
+        exchange.Body = body;
+        try
+        {
+            exchange.Json = JsonDocument.Parse(body, JsonOptions);
+            exchange.Entry.Model = dialect.ModelOf(exchange.Operation, exchange.Json.RootElement);
+            exchange.Prompt = dialect.PromptOf(exchange.Operation, exchange.Json.RootElement);
+        }
+        catch (JsonException e)
+        {
+            exchange.JsonProblem = e;
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
+            exchange.Json?.Dispose();
+            exchange.Json = null;
+            exchange.JsonProblem = new JsonException("a text is not Unicode", e);
+        }
+
+        return null;
+    }
+
+    private void Identify(Exchange exchange) => exchange.Entry.Identity =
+        CallIdentity.Declared(exchange.Http.Request) ?? CallIdentity.FromContent(exchange, _calls);
+
+    private static LimitSpent? CheckLimits(Exchange exchange)
+    {
+        var entry = exchange.Entry;
+        var request = new LimitedRequest(entry.Key ?? "", exchange.Operation.Kind, entry.Model, entry.ArrivedAt);
+        var decision = exchange.Served.Gate.Decide(request, out var permit);
+        exchange.Permit = permit;
+        entry.Limiter = decision;
+        return decision is { IsGranted: false } ? new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt) : null;
+    }
+
+    private Plan PlanFor(Exchange exchange)
+    {
+        var (call, attempt, _) = exchange.Entry.Identity;
+        var operation = exchange.Operation;
+        var occurrence = operation.Kind is OperationKind.Poll ? _polls.Count($"{operation.Name}\n{call}\n{attempt}") : 0;
+        return exchange.Served.Player.Next(
+            new PlannedRequest(operation.Name, call, attempt, occurrence, exchange.Prompt));
+    }
+
+    private Reply Handle(Exchange exchange)
+    {
+        try
+        {
+            return exchange.Operation.Handle(exchange);
+        }
+#pragma warning disable CA1031 // whatever a handler throws is answered as the provider's own failure, and told in plain words
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var refusal = new HandlerFailed($"the emulator's handler of {exchange.Operation.Name} failed ({e.GetType().Name}: {e.Message})");
+            ExchangeLog.Failed(logger, exchange.Entry.Method, exchange.Entry.Path, refusal.Reason);
+            return exchange.Served.Dialect.Refuse(exchange, refusal).Because(refusal.Reason);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Emulator.Scenarios;
+
+namespace Emulator.Exchanges;
+
+/// <summary>One wire format at one base URL. It alone knows what requests and answers, refusals included, look like.</summary>
+internal interface IDialect
+{
+    DialectTraits Traits { get; }
+
+    IReadOnlyList<Operation> Operations { get; }
+
+    /// <summary>The key of a request, or <see langword="null"/> when there is none.</summary>
+    string? KeyOf(HttpRequest request);
+
+    /// <summary>The canonical model that a request asks for; <see langword="null"/> when it names none that exists.</summary>
+    string? ModelOf(Operation operation, JsonElement body);
+
+    /// <summary>The text that content is made from and that scripted faults are matched with.</summary>
+    string PromptOf(Operation operation, JsonElement body);
+
+    /// <summary>The answer to a request that is not served, in the dialect's own form.</summary>
+    Reply Refuse(Exchange exchange, Refusal refusal);
+}
+
+/// <summary>What the neutral rooms must know of a dialect.</summary>
+/// <param name="Name">The dialect's name: <c>DeepSeek/Chat</c>.</param>
+/// <param name="BasePath">The path of its base URL: <c>/deepseek</c>.</param>
+/// <param name="EnvironmentPrefix">What its environment variables begin with: <c>DEEPSEEK</c>.</param>
+internal sealed record DialectTraits(string Name, string BasePath, string EnvironmentPrefix)
+{
+    /// <summary>A key that the server prints for people to paste.</summary>
+    public required string DummyKey { get; init; }
+
+    /// <summary>The limits where the scenario says nothing.</summary>
+    public required IReadOnlyList<LimitSection> DefaultLimits { get; init; }
+
+    /// <summary>The timing where the scenario says nothing; only what is set here can be set by a scenario.</summary>
+    public TimingSection DefaultTiming { get; init; } = new();
+
+    /// <summary>The delay of every answer where the scenario says nothing.</summary>
+    public DelayRange DefaultDelay { get; init; } = DelayRange.None;
+
+    /// <summary>The longest request body that is read.</summary>
+    public int MaxBodyBytes { get; init; } = 16 * 1024 * 1024;
+}

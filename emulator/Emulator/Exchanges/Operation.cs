@@ -1,0 +1,27 @@
+namespace Emulator.Exchanges;
+
+/// <summary>What an operation is to any dialect.</summary>
+internal enum OperationKind
+{
+    Chat,
+    Submit,
+    Poll,
+    Download,
+    Other,
+}
+
+/// <summary>One operation of a dialect: where it is, and what answers it.</summary>
+/// <param name="Name">The dialect's own word, <c>chat.completions</c>; journal and scenarios use it.</param>
+/// <param name="Kind">What it is to any dialect.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Routes">Route templates from the root, each with the dialect's base path.</param>
+/// <param name="Handle">Makes the answer; it decides and touches nothing but the dialect's own stores.</param>
+internal sealed record Operation(
+    string Name, OperationKind Kind, string Method, IReadOnlyList<string> Routes, Func<Exchange, Reply> Handle)
+{
+    /// <summary>Whether a key is asked for; downloads by unguessable URL need none.</summary>
+    public bool NeedsKey { get; init; } = true;
+
+    /// <summary>Whether a body is read.</summary>
+    public bool HasBody => Method is "POST" or "PUT" or "PATCH";
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Routing.Template;
+
+namespace Emulator.Exchanges;
+
+/// <summary>
+/// Answers what is asked of a dialect at paths or with methods that it does not have, in its own words and seen by the
+/// journal like everything else.
+/// </summary>
+internal sealed class StrayRequests
+{
+    public const string OperationName = "unknown";
+
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+    private readonly (string Method, TemplateMatcher Path)[] _known;
+    private readonly Func<Exchange, int, Reply> _answer;
+
+    private StrayRequests(IReadOnlyList<Operation> known, Func<Exchange, int, Reply> answer)
+    {
+        _known = [.. known.SelectMany(operation => operation.Routes.Select(
+            route => (operation.Method, new TemplateMatcher(TemplateParser.Parse(route), []))))];
+        _answer = answer;
+    }
+
+    /// <summary>The operations of a dialect and one for everything else below its base path.</summary>
+    /// <param name="basePath">The dialect's base path.</param>
+    /// <param name="known">What the dialect has.</param>
+    /// <param name="answer">Makes the dialect's answer with status 404 or 405.</param>
+    public static IReadOnlyList<Operation> Beside(
+        string basePath, IReadOnlyList<Operation> known, Func<Exchange, int, Reply> answer)
+    {
+        StrayRequests strays = new(known, answer);
+        return
+        [
+            .. known,
+            .. Methods.Select(method => new Operation(
+                OperationName, OperationKind.Other, method, [$"{basePath}/{{**path}}"], strays.Answer) { NeedsKey = false }),
+        ];
+    }
+
+    private Reply Answer(Exchange exchange)
+    {
+        var path = exchange.Http.Request.Path;
+        string[] allowed = [.. _known.Where(one => one.Path.TryMatch(path, [])).Select(one => one.Method).Distinct()];
+        return allowed.Length == 0
+            ? _answer(exchange, StatusCodes.Status404NotFound).Because($"there is nothing at {path}")
+            : _answer(exchange, StatusCodes.Status405MethodNotAllowed)
+                .With("Allow", string.Join(", ", allowed))
+                .Because($"{path} takes {string.Join(", ", allowed)} only");
+    }
+}

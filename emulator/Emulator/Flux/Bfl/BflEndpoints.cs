@@ -1,0 +1,122 @@
+using System.Text.Json;
+using Emulator.Exchanges;
+using Emulator.Images;
+using Emulator.Jobs;
+using Emulator.Pydantic;
+using Emulator.Scenarios;
+
+namespace Emulator.Flux.Bfl;
+
+/// <summary>The API of Black Forest Labs as a dialect: submit to a model, poll the task, fetch the picture before it expires.</summary>
+internal sealed class BflEndpoints : IDialect
+{
+    private readonly PictureCache _pictures = new();
+    private readonly JobStore<Job<BflTask>> _tasks = new();
+    private readonly JobStore<Job<BflTask>> _deliveries = new();
+
+    public BflEndpoints() => Operations = StrayRequests.Beside(
+        Traits.BasePath,
+        [
+            .. BflModel.All.Select(model => new Operation(
+                "generate", OperationKind.Submit, "POST", [$"/flux/v1/{model.Name}"], exchange => Submit(exchange, model))),
+            new("get_result", OperationKind.Poll, "GET", ["/flux/v1/get_result"], Poll) { NeedsKey = false },
+            new("delivery", OperationKind.Download, "GET", ["/flux/delivery/results/{id}/{name}"], Deliver) { NeedsKey = false },
+            new("credits", OperationKind.Other, "GET", ["/flux/v1/credits"], ShowCredits),
+        ],
+        static (_, status) => BflErrors.Stray(status));
+
+    public DialectTraits Traits { get; } = new("Flux/Bfl", "/flux", "FLUX")
+    {
+        DummyKey = "bfl_000000000000000000000042",
+        DefaultLimits = BflLimits.Default,
+
+        // An input image may have 20 MB, which base64 makes a third longer.
+        MaxBodyBytes = 40 * 1024 * 1024,
+        DefaultTiming = new TimingSection
+        {
+            QueueTime = DelayRange.Between(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200)),
+            RunTime = DelayRange.Between(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(900)),
+            ResultLifetime = TimeSpan.FromMinutes(10),
+        },
+    };
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    public string? KeyOf(HttpRequest request) => KeyCheck.Header(request, "x-key");
+
+    public string? ModelOf(Operation operation, JsonElement body) =>
+        operation.Kind == OperationKind.Submit ? operation.Routes[0][(operation.Routes[0].LastIndexOf('/') + 1)..] : null;
+
+    public string PromptOf(Operation operation, JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("prompt", out var prompt)
+            && prompt.ValueKind == JsonValueKind.String
+            ? prompt.GetString()!
+            : "";
+
+    public Reply Refuse(Exchange exchange, Refusal refusal) => BflErrors.Refuse(refusal);
+
+    private Reply Submit(Exchange exchange, BflModel model)
+    {
+        if (BflErrors.IsMalformed(exchange.Key!))
+        {
+            return BflErrors.MalformedKey();
+        }
+
+        var received = ReceivedModel.Read(exchange.Body, exchange.Http.Request.ContentType, exchange.Json?.RootElement);
+        if (received.Body is not { } body)
+        {
+            return BflErrors.Unprocessable(received);
+        }
+
+        if (BflRequest.Read(model, body, out var violations) is not { } request)
+        {
+            return BflErrors.Unprocessable(violations);
+        }
+
+        var job = BflReplies.Start(exchange, model, request);
+        _tasks.Add(job.Id, job);
+        _deliveries.Add(BflReplies.DeliveryIdOf(job.Work), job);
+        exchange.Concerns(job.Id);
+        exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: (long)(job.Work.Cost * 10_000));
+        return Json(200, BflWire.Submitted(job, request, BflReplies.PollingUrl(exchange, job.Id)));
+    }
+
+    private Reply Poll(Exchange exchange)
+    {
+        string? id = exchange.Http.Request.Query["id"];
+        if (id is null)
+        {
+            return BflErrors.Unprocessable([new Violation("missing", ("query", "id"), "Field required", null)]);
+        }
+
+        if (!_tasks.TryFind(id, out var job))
+        {
+            return Json(404, BflWire.NotFound(id)).Because("no task has this id");
+        }
+
+        exchange.Concerns(id);
+        return Json(200, BflWire.Result(job, exchange.Clock.Now));
+    }
+
+    private Reply Deliver(Exchange exchange)
+    {
+        var now = exchange.Clock.Now;
+        if (!_deliveries.TryFind(exchange.RouteValue("id"), out var job)
+            || job.StateAt(now) is not (JobState.Ready or JobState.Expired)
+            || exchange.RouteValue("name") != BflReplies.FileNameOf(job.Work))
+        {
+            return BflErrors.BlobNotFound(exchange);
+        }
+
+        exchange.Concerns(job.Id);
+        var picture = job.Work.Picture;
+        return exchange.Http.Request.Query["sig"] != job.Work.Signature ? BflErrors.WrongSignature(exchange)
+            : now >= job.ExpiresAt ? BflErrors.SignatureExpired(exchange, job.SubmittedAt, job.ExpiresAt)
+            : Reply.Whole(StatusCodes.Status200OK, picture.MediaType, _pictures.FileOf(picture));
+    }
+
+    private static Reply ShowCredits(Exchange exchange) =>
+        BflErrors.IsMalformed(exchange.Key!) ? BflErrors.MalformedKey() : Json(200, BflWire.Credits());
+
+    private static Reply Json(int status, byte[] body) => Reply.Whole(status, "application/json", body);
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Emulator.Exchanges;
+using Emulator.Images;
+using Emulator.Jobs;
+using Emulator.Pydantic;
+using Emulator.Scenarios;
+
+namespace Emulator.Flux.ImagePig;
+
+/// <summary>ImagePig as a dialect: one synchronous call that gives a FLUX picture in its answer, or a URL of it.</summary>
+internal sealed class ImagePigEndpoints : IDialect
+{
+    private readonly PictureCache _pictures = new();
+    private readonly JobStore<ImagePigFile> _files = new();
+
+    public ImagePigEndpoints() => Operations = StrayRequests.Beside(
+        Traits.BasePath,
+        [
+            new("flux", OperationKind.Submit, "POST", ["/imagepig/flux"], Generate),
+            new("files.get", OperationKind.Download, "GET", ["/imagepig/files/{name}"], Download) { NeedsKey = false },
+        ],
+        static (_, status) => ImagePigErrors.Stray(status));
+
+    public DialectTraits Traits { get; } = new("Flux/ImagePig", "/imagepig", "IMAGEPIG")
+    {
+        DummyKey = "00000000-0000-4000-8000-000000000042",
+        DefaultLimits = ImagePigLimits.Default,
+        DefaultTiming = new TimingSection
+        {
+            RunTime = DelayRange.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(700)),
+        },
+    };
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    public string? KeyOf(HttpRequest request) => KeyCheck.Header(request, "Api-Key");
+
+    public string? ModelOf(Operation operation, JsonElement body) => operation.Kind == OperationKind.Submit ? "flux" : null;
+
+    public string PromptOf(Operation operation, JsonElement body) => ImagePigRequest.PromptOf(body) ?? "";
+
+    public Reply Refuse(Exchange exchange, Refusal refusal) => ImagePigErrors.Refuse(refusal);
+
+    private Reply Generate(Exchange exchange)
+    {
+        var model = ReceivedModel.Read(exchange.Body, exchange.Http.Request.ContentType, exchange.Json?.RootElement);
+        if (model.Body is not { } body)
+        {
+            return ImagePigErrors.Unprocessable(model);
+        }
+
+        if (ImagePigRequest.Read(body, out var violations) is not { } request)
+        {
+            return ImagePigErrors.Unprocessable(violations);
+        }
+
+        if (PromptMarker.AsksFor(request.Prompt, PromptMarker.Failed))
+        {
+            return ImagePigErrors.GenerationFailed();
+        }
+
+        var startedAt = exchange.Clock.Now;
+        var run = exchange.Timing.RunTime!.At(exchange.Draw("run"));
+        var picture = ImagePigReplies.Picture(exchange, request);
+        exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: 0);
+        var answer = new ImagePigAnswer(picture, startedAt, startedAt + run);
+        var answered = request.StorageDays > 0
+            ? ImagePigWire.Stored(answer, Store(exchange, answer, request.StorageDays))
+            : ImagePigWire.Inline(answer, _pictures.FileOf(picture));
+        return Reply.Whole(StatusCodes.Status200OK, "application/json", answered, run);
+    }
+
+    private string Store(Exchange exchange, ImagePigAnswer answer, int days)
+    {
+        var name = $"{exchange.Ids.Hex(32)}.{answer.Picture.Extension}";
+        _files.Add(name, new ImagePigFile(answer.Picture, answer.CompletedAt, answer.CompletedAt + TimeSpan.FromDays(days)));
+        exchange.Concerns(name);
+        return $"{exchange.BaseUrl}/files/{name}";
+    }
+
+    private Reply Download(Exchange exchange)
+    {
+        var name = exchange.RouteValue("name");
+        var now = exchange.Clock.Now;
+        if (!_files.TryFind(name, out var file) || now < file.StoredAt || now >= file.ExpiresAt)
+        {
+            return ImagePigErrors.Stray(StatusCodes.Status404NotFound).Because(
+                file is null ? "no picture has this name"
+                : now < file.StoredAt ? "the picture is not stored yet" : "the picture's storage days are over");
+        }
+
+        exchange.Concerns(name);
+        return Reply.Whole(StatusCodes.Status200OK, file.Picture.MediaType, _pictures.FileOf(file.Picture));
+    }
+}
+
+/// <summary>A stored picture and when it can be fetched.</summary>
+internal sealed record ImagePigFile(PictureSpec Picture, DateTimeOffset StoredAt, DateTimeOffset ExpiresAt);

@@ -1,0 +1,61 @@
+using Emulator.Exchanges;
+using Emulator.Pydantic;
+
+namespace Emulator.Flux.ImagePig;
+
+/// <summary>
+/// Every answer that is an error. Clients read two envelopes, <c>error</c> and FastAPI's <c>detail</c>; the texts are
+/// chosen, because none was ever published.
+/// </summary>
+internal static class ImagePigErrors
+{
+    public static Reply Refuse(Refusal refusal) => refusal switch
+    {
+        MissingKey => Error(401, "Missing Api-Key header"),
+        WrongKey => Error(401, "Invalid API key"),
+        BodyTooLarge => Error(413, "Request body too large"),
+        LimitSpent spent => Spent(spent),
+        FaultRefusal fault => Fault(fault),
+        _ => Error(500, "Internal server error"),
+    };
+
+    /// <summary>A path or a method that is not there.</summary>
+    public static Reply Stray(int status) =>
+        Error(status, status == StatusCodes.Status405MethodNotAllowed ? "Method not allowed" : "Not found");
+
+    public static Reply GenerationFailed() =>
+        Error(500, "Image generation failed").Because("the prompt asks for a failure");
+
+    public static Reply Unprocessable(ReceivedModel model) =>
+        model.Violation is { } violation ? Unprocessable([violation]) : Error(400, model.Unreadable!).Because(model.Unreadable!);
+
+    public static Reply Unprocessable(IReadOnlyList<Violation> violations) =>
+        Reply.Whole(StatusCodes.Status422UnprocessableEntity, "application/json", Violation.ToDetail(violations))
+            .Because($"the body is not valid: {violations[0].Path}: {violations[0].Message}");
+
+    private static Reply Spent(LimitSpent spent)
+    {
+        var reply = Error(429, "Rate limit exceeded");
+
+        // No Retry-After was seen from the provider, so it is sent only where the scenario asks for it.
+        return spent.WantsRetryAfter is true ? reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1)) : reply;
+    }
+
+    private static Reply Fault(FaultRefusal fault)
+    {
+        var reply = Error(fault.Status, fault.Status switch
+        {
+            401 or 403 => "Invalid API key",
+            402 => "Payment required",
+            404 => "Not found",
+            429 => "Rate limit exceeded",
+            500 => "Image generation failed",
+            >= 500 => "Service temporarily unavailable",
+            _ => "Bad request",
+        });
+        return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
+    }
+
+    private static Reply Error(int status, string sentence) =>
+        Reply.Whole(status, "application/json", ImagePigWire.Error(sentence));
+}

@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace Emulator.Journal;
+
+/// <summary>
+/// What arrived, what was answered and why: a bounded memory of the newest lines and, where asked for, a file of all of
+/// them. Lines stand in the order in which their exchanges ended.
+/// </summary>
+internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncDisposable
+{
+    public const int DefaultCapacity = 250_000;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<byte[]> _lines = new();
+    private readonly ConcurrentDictionary<long, JournalEntry> _open = new();
+    private long _lastSeq;
+    private long _droppedLines;
+
+    /// <summary>The remembered lines, oldest first.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _lines.Select(Encoding.UTF8.GetString)];
+            }
+        }
+    }
+
+    /// <summary>How many lines were forgotten because the memory was full; a verdict needs 0, or the file.</summary>
+    public long DroppedLines => Interlocked.Read(ref _droppedLines);
+
+    public long NextSeq() => Interlocked.Increment(ref _lastSeq);
+
+    public void Open(JournalEntry entry) => _open[entry.Seq] = entry;
+
+    /// <summary>Writes the line of an exchange that is over.</summary>
+    public async ValueTask CloseAsync(JournalEntry entry)
+    {
+        if (!entry.TryClose())
+        {
+            return;
+        }
+
+        _open.TryRemove(entry.Seq, out _);
+        var line = JournalLine.Write(entry);
+        lock (_lock)
+        {
+            if (_lines.Count >= capacity)
+            {
+                _lines.Dequeue();
+                _droppedLines++;
+            }
+
+            _lines.Enqueue(line);
+        }
+
+        if (file is not null)
+        {
+            await file.WriteAsync(line);
+        }
+    }
+
+    /// <summary>Writes the lines of exchanges that are still going on; nothing is counted twice if they end later.</summary>
+    public async Task CloseOpenAsync()
+    {
+        foreach (var entry in _open.Values.OrderBy(entry => entry.Seq))
+        {
+            await CloseAsync(entry);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CloseOpenAsync();
+        if (file is not null)
+        {
+            await file.DisposeAsync();
+        }
+    }
+}

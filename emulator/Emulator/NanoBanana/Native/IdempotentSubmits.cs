@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Emulator.Exchanges;
+using Emulator.Jobs;
+
+namespace Emulator.NanoBanana.Native;
+
+/// <summary>
+/// Makes one job of all submits that carry the same Idempotency-Key and body; for a day, and for a bounded number of keys.
+/// </summary>
+internal sealed class IdempotentSubmits
+{
+    private const int Capacity = 10_000;
+
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Submitted> _byKey = new(StringComparer.Ordinal);
+    private readonly Queue<(string Key, DateTimeOffset At)> _byAge = new();
+
+    /// <summary>The job that the submit stands for, new or known; <see langword="null"/> when its key was used for another body.</summary>
+    public Job<NanoBananaWork>? JobOf(Exchange exchange, Func<Job<NanoBananaWork>> start)
+    {
+        string? header = exchange.Http.Request.Headers["Idempotency-Key"];
+        if (string.IsNullOrEmpty(header))
+        {
+            return start();
+        }
+
+        var key = $"{exchange.Account} {header}";
+        var body = Convert.ToHexString(SHA256.HashData(exchange.Body.Span));
+        var now = exchange.Clock.Now;
+        lock (_lock)
+        {
+            Forget(now);
+            if (_byKey.TryGetValue(key, out var known))
+            {
+                return known.Body == body ? known.Job : null;
+            }
+
+            var job = start();
+            _byKey.Add(key, new Submitted(body, job));
+            _byAge.Enqueue((key, now));
+            return job;
+        }
+    }
+
+    private void Forget(DateTimeOffset now)
+    {
+        while (_byAge.TryPeek(out var oldest) && (_byAge.Count >= Capacity || now - oldest.At >= Lifetime))
+        {
+            _byAge.Dequeue();
+            _byKey.Remove(oldest.Key);
+        }
+    }
+
+    private sealed record Submitted(string Body, Job<NanoBananaWork> Job);
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using Emulator.Exchanges;
+using Emulator.Images;
+using Emulator.Jobs;
+using Emulator.Scenarios;
+
+namespace Emulator.NanoBanana.Native;
+
+/// <summary>The native nanobanana API as a dialect: submit, poll, cancel, download.</summary>
+internal sealed class NanoBananaNativeEndpoints : IDialect
+{
+    private readonly PictureCache _pictures = new();
+    private readonly JobStore<Job<NanoBananaWork>> _jobs = new();
+    private readonly JobStore<Job<NanoBananaWork>> _files = new();
+    private readonly IdempotentSubmits _submits = new();
+
+    public NanoBananaNativeEndpoints() => Operations = StrayRequests.Beside(
+        Traits.BasePath,
+        [
+            new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit),
+            new("jobs.get", OperationKind.Poll, "GET", ["/nanobanana/v1/jobs/{id}"], Poll),
+            new("jobs.cancel", OperationKind.Other, "DELETE", ["/nanobanana/v1/jobs/{id}"], Cancel),
+            new("files.get", OperationKind.Download, "GET", ["/nanobanana/v1/files/{name}"], Download) { NeedsKey = false },
+        ],
+        NanoBananaNativeErrors.Stray);
+
+    public DialectTraits Traits { get; } = new("NanoBanana/Native", "/nanobanana/v1", "NANOBANANA")
+    {
+        DummyKey = "nb-00000000000000000000000000000042",
+        DefaultLimits = NanoBananaNativeLimits.Default,
+        DefaultTiming = new TimingSection
+        {
+            QueueTime = DelayRange.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300)),
+            RunTime = DelayRange.Between(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(900)),
+            ResultLifetime = TimeSpan.FromHours(1),
+        },
+    };
+
+    public IReadOnlyList<Operation> Operations { get; }
+
+    public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
+
+    public string? ModelOf(Operation operation, JsonElement body) => null;
+
+    public string PromptOf(Operation operation, JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("prompt", out var prompt)
+            && prompt.ValueKind == JsonValueKind.String
+            ? prompt.GetString()!
+            : "";
+
+    public Reply Refuse(Exchange exchange, Refusal refusal) => NanoBananaNativeErrors.Refuse(exchange, refusal);
+
+    private Reply Submit(Exchange exchange)
+    {
+        if (NanoBananaNativeRequest.Read(exchange, out var complaint) is not { } request)
+        {
+            return NanoBananaNativeErrors.Of(exchange, complaint!);
+        }
+
+        if (PromptMarker.AsksFor(request.Prompt, PromptMarker.Moderated))
+        {
+            return NanoBananaNativeErrors.Moderated(exchange);
+        }
+
+        var job = _submits.JobOf(exchange, () => Start(exchange, request));
+        if (job is null)
+        {
+            return NanoBananaNativeErrors.IdempotencyConflict(exchange);
+        }
+
+        exchange.Concerns(job.Id);
+        return NanoBananaNativeReplies.Accepted(exchange, job);
+    }
+
+    private Job<NanoBananaWork> Start(Exchange exchange, NanoBananaNativeRequest request)
+    {
+        var job = NanoBananaNativeReplies.Start(exchange, request);
+        _jobs.Add(job.Id, job);
+        _files.Add(job.Work.FileName, job);
+        exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: 0);
+        return job;
+    }
+
+    private Reply Poll(Exchange exchange) =>
+        Find(exchange) is { } job
+            ? NanoBananaNativeReplies.Status(exchange, job, spec => _pictures.FileOf(spec).Length)
+            : NanoBananaNativeErrors.NotFound(exchange, "There is no job with this id.");
+
+    private Reply Cancel(Exchange exchange)
+    {
+        if (Find(exchange) is not { } job)
+        {
+            return NanoBananaNativeErrors.NotFound(exchange, "There is no job with this id.");
+        }
+
+        return job.TryCancel(exchange.Clock.Now)
+            ? Reply.Whole(StatusCodes.Status204NoContent, null, default).Chunked()
+            : NanoBananaNativeErrors.JobFinal(exchange, NanoBananaNativeReplies.StatusOf(job, exchange.Clock.Now));
+    }
+
+    private Reply Download(Exchange exchange)
+    {
+        var now = exchange.Clock.Now;
+        if (!_files.TryFind(exchange.RouteValue("name"), out var job)
+            || job.StateAt(now) is not (JobState.Ready or JobState.Expired))
+        {
+            return NanoBananaNativeErrors.NotFound(exchange, "There is no file with this name.");
+        }
+
+        exchange.Concerns(job.Id);
+        return job.StateAt(now) == JobState.Expired
+            ? NanoBananaNativeErrors.Gone(exchange, job.ExpiresAt)
+            : NanoBananaNativeReplies.File(exchange, job.Work.Picture, _pictures.FileOf(job.Work.Picture));
+    }
+
+    /// <summary>The job in the path; another account's does not exist.</summary>
+    private Job<NanoBananaWork>? Find(Exchange exchange)
+    {
+        if (!_jobs.TryFind(exchange.RouteValue("id"), out var job) || job.Owner != exchange.Account)
+        {
+            return null;
+        }
+
+        exchange.Concerns(job.Id);
+        return job;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using Emulator.Chance;
+using Emulator.Exchanges;
+using Emulator.Images;
+using Emulator.Jobs;
+
+namespace Emulator.NanoBanana.Native;
+
+/// <summary>Decides what becomes of a submit, and how a job is told of.</summary>
+internal static class NanoBananaNativeReplies
+{
+    private static readonly TimeSpan WaitAfterSubmit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WaitAfterPoll = TimeSpan.FromSeconds(1);
+
+    public static Job<NanoBananaWork> Start(Exchange exchange, NanoBananaNativeRequest request)
+    {
+        var now = exchange.Clock.Now;
+        var timing = exchange.Timing;
+        JobTimes times = new(
+            timing.QueueTime!.At(exchange.Draw("queue")), timing.RunTime!.At(exchange.Draw("run")), timing.ResultLifetime!.Value);
+        var look = $"{request.Style} {request.Quality}";
+        var seed = Seed.For(request.Seed ?? exchange.Plan.ContentSeed, "image", look);
+        PictureSpec picture = new(request.Size, request.Format, seed, request.Prompt);
+        var fileName = $"img_{exchange.Ids.Base32(26)}.{picture.Extension}";
+        NanoBananaWork work = new(request, picture, fileName, $"{exchange.BaseUrl}/files/{fileName}");
+        return new Job<NanoBananaWork>($"job_{Ulid(exchange, now)}", exchange.Account, work, now, times)
+        {
+            Failure = PromptMarker.AsksFor(request.Prompt, PromptMarker.Failed) ? "generation_failed" : null,
+            Slot = exchange.Permit.HoldForJob(now + times.Queue + times.Run),
+        };
+    }
+
+    public static Reply Accepted(Exchange exchange, Job<NanoBananaWork> job) =>
+        Json(StatusCodes.Status202Accepted, NanoBananaNativeWire.Submitted(job))
+            .With("Location", $"{exchange.Served.Dialect.Traits.BasePath}/jobs/{job.Id}")
+            .AskToWait(WaitAfterSubmit)
+            .WithRate(exchange.Entry.Limiter);
+
+    /// <summary>Where a job stands; its picture is made as soon as somebody is told of its size.</summary>
+    public static Reply Status(Exchange exchange, Job<NanoBananaWork> job, Func<PictureSpec, int> sizeBytesOf)
+    {
+        var now = exchange.Clock.Now;
+        var state = job.StateAt(now);
+        var sizeBytes = state is JobState.Ready or JobState.Expired ? sizeBytesOf(job.Work.Picture) : 0;
+        var reply = Json(StatusCodes.Status200OK, NanoBananaNativeWire.Status(job, now, sizeBytes));
+        return state is JobState.Queued or JobState.Running ? reply.AskToWait(WaitAfterPoll) : reply;
+    }
+
+    public static Reply File(Exchange exchange, PictureSpec picture, byte[] file)
+    {
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16))}\"";
+        var isKnown = exchange.Http.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal);
+        var reply = isKnown
+            ? Reply.Whole(StatusCodes.Status304NotModified, null, default).Chunked()
+            : Reply.Whole(StatusCodes.Status200OK, picture.MediaType, file);
+        return reply.With("ETag", tag).With("Cache-Control", "private");
+    }
+
+    public static string StatusOf(Job<NanoBananaWork> job, DateTimeOffset now) => job.StateAt(now) switch
+    {
+        JobState.Queued => "queued",
+        JobState.Running => "processing",
+        JobState.Failed => "failed",
+        JobState.Cancelled => "cancelled",
+        _ => "completed",
+    };
+
+    public static Reply Json(int status, byte[] body) => Reply.Whole(status, "application/json", body);
+
+    /// <summary>Ten characters of milliseconds, then sixteen that nobody can guess.</summary>
+    private static string Ulid(Exchange exchange, DateTimeOffset now)
+    {
+        const string Crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        var milliseconds = now.ToUnixTimeMilliseconds();
+        var time = string.Create(10, milliseconds, static (text, left) =>
+        {
+            for (var i = text.Length - 1; i >= 0; i--, left >>= 5)
+            {
+                text[i] = Crockford[(int)(left & 31)];
+            }
+        });
+        return time + exchange.Ids.Base32(16);
+    }
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Emulator.Scenarios;
+
+/// <summary>The <c>emulator</c> section of a scenario: how the providers behave.</summary>
+internal sealed record EmulatorSection
+{
+    [Description("Decides every draw of the run; the same seed gives the same faults, delays and texts.")]
+    public ulong? Seed { get; init; }
+
+    [Description("What differs from the defaults, by dialect: DeepSeek/Chat, Flux/Bfl, ...")]
+    public IReadOnlyDictionary<string, DialectSection> Dialects { get; init; } = new Dictionary<string, DialectSection>();
+}
+
+/// <summary>How one dialect behaves.</summary>
+internal sealed record DialectSection
+{
+    [Description("How long every answer takes before its first byte, beside the dialect's own timing.")]
+    public DelayRange? Delay { get; init; }
+
+    [Description("Share of attempts, from 0 to 1, that are refused with failureStatus.")]
+    [Range(0.0, 1.0)]
+    public double? FailureRate { get; init; }
+
+    [Description("The status of those refusals; 503 unless said otherwise.")]
+    [Range(400, 599)]
+    public int? FailureStatus { get; init; }
+
+    [Description("The keys that are accepted, exactly; without it every key is, unless it contains the word invalid.")]
+    public IReadOnlyList<string>? Keys { get; init; }
+
+    [Description("The limits, in place of the dialect's own; an empty list means none.")]
+    public IReadOnlyList<LimitSection>? Limits { get; init; }
+
+    [Description("Scripted faults, counted per logical call.")]
+    public IReadOnlyList<FaultSection> Faults { get; init; } = [];
+
+    [Description("How long the dialect's own work takes.")]
+    public TimingSection Timing { get; init; } = new();
+}
+
+/// <summary>How long a provider's own work takes; each dialect reads the keys that mean something to it.</summary>
+internal sealed record TimingSection
+{
+    [Description("From the request to the first token of a streamed or plain answer.")]
+    public DelayRange? TimeToFirstToken { get; init; }
+
+    [Description("How fast tokens follow one another.")]
+    [Range(0.001, double.MaxValue)]
+    public double? TokensPerSecond { get; init; }
+
+    [Description("How long a job waits before it runs.")]
+    public DelayRange? QueueTime { get; init; }
+
+    [Description("How long a job runs.")]
+    public DelayRange? RunTime { get; init; }
+
+    [Description("How long a result can be fetched after it was ready.")]
+    public TimeSpan? ResultLifetime { get; init; }
+}

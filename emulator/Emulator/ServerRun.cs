@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+using Emulator.Journal;
+
+namespace Emulator;
+
+/// <summary>One run of the server as a program: start, tell people where it is, wait to be stopped, leave nothing unwritten.</summary>
+internal static class ServerRun
+{
+    /// <exception cref="UnusableInputException">The port or the journal's file cannot be had.</exception>
+    public static async Task<int> ServeAsync(EmulatorSettings settings, TimeProvider timeProvider, bool stopsWithStdin)
+    {
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await using var app = Build(settings, timeProvider);
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException e)
+        {
+            throw new UnusableInputException(
+                $"Cannot listen on {settings.Host}:{settings.Port} ({e.InnerException?.Message ?? e.Message}); stop the program that uses the port, or give another with --port (0 takes any free one).");
+        }
+
+        await Console.Out.WriteAsync(Greeting(app.Urls.First(), settings));
+        if (stopsWithStdin)
+        {
+            _ = WatchStdinAsync(stop);
+        }
+
+        await stop.Task;
+
+        // Lines of exchanges that are still going on say so; stopping would make them look cancelled by their clients.
+        await app.Services.GetRequiredService<ExchangeJournal>().CloseOpenAsync();
+        await app.StopAsync();
+        return ServerCommand.ExitClean;
+
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.TrySetResult();
+        }
+    }
+
+    private static WebApplication Build(EmulatorSettings settings, TimeProvider timeProvider)
+    {
+        try
+        {
+            return EmulatorApp.Build(settings, timeProvider);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new UnusableInputException(
+                $"The journal {settings.JournalFile} cannot be written ({e.Message.TrimEnd('.')}); give another file with --journal.");
+        }
+    }
+
+    private static string Greeting(string url, EmulatorSettings settings)
+    {
+        var text = new System.Text.StringBuilder();
+        text.AppendLine($"Emulator is listening on {url}, seed {settings.EffectiveSeed}. Paste what you need; Ctrl-C stops it.");
+        foreach (var traits in EmulatorApp.Dialects().Select(static dialect => dialect.Traits))
+        {
+            text.AppendLine($"export {traits.EnvironmentPrefix}_BASE_URL={url}{traits.BasePath}");
+            text.AppendLine($"export {traits.EnvironmentPrefix}_API_KEY={traits.DummyKey}");
+        }
+
+        return text.ToString();
+    }
+
+    private static async Task WatchStdinAsync(TaskCompletionSource stop)
+    {
+        await Task.Yield();
+        var buffer = new byte[256];
+        await using var input = Console.OpenStandardInput();
+        while (await input.ReadAsync(buffer) > 0)
+        {
+            // Whatever is written to the server's input means nothing; only its end does.
+        }
+
+        stop.TrySetResult();
+    }
+}

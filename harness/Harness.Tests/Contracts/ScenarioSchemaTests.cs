@@ -1,0 +1,33 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Auditor;
+using Emulator.Scenarios;
+using Harness.Steps;
+using LoadRunner.Scenarios;
+using ScenarioFile;
+
+namespace Harness.Tests.Contracts;
+
+public sealed class ScenarioSchemaTests
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    [Fact]
+    public void Schema_PutTogetherFromTheFourOwners_IsTheFileThatEditorsRead()
+    {
+        var schema = SectionSchema.OfFile(new Dictionary<string, Type>
+        {
+            ["emulator"] = typeof(EmulatorSection),
+            ["steps"] = typeof(IReadOnlyList<Step>),
+            ["load"] = typeof(LoadSection),
+            ["expect"] = typeof(Expectations),
+        });
+
+        Golden.CheckFile(schema.ToJsonString(Readable), RepositoryRoot.File("scenarios", "scenario.schema.json"));
+    }
+}

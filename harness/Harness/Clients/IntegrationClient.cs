@@ -1,0 +1,149 @@
+using Harness.Steps;
+using ProviderClients;
+using ProviderClients.Configuration;
+using ProviderClients.DeepSeek.Chat;
+using ProviderClients.DeepSeek.Enhancement;
+using ProviderClients.Flux.Bfl;
+using ProviderClients.Flux.ImagePig;
+using ProviderClients.Images;
+using ProviderClients.NanoBanana.Native;
+
+namespace Harness.Clients;
+
+/// <summary>Makes calls through the integration layer, as an application would.</summary>
+internal sealed class IntegrationClient : IStepClient
+{
+    private readonly Func<StepRequest, CancellationToken, Task> _call;
+
+    private IntegrationClient(Func<StepRequest, CancellationToken, Task> call) => _call = call;
+
+    /// <summary>Makes the client that a step asks for.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="emulator">Where the emulator is.</param>
+    /// <param name="services">The integration layer's shared parts.</param>
+    /// <param name="imageFolder">Where pictures go.</param>
+    public static IntegrationClient For(Step step, Uri emulator, ProviderClientServices services, string imageFolder) => new(step.DialectName switch
+    {
+        StepDialects.Chat => Chat(step, emulator, services),
+        StepDialects.Native => Native(step, emulator, services, imageFolder),
+        StepDialects.Bfl => Bfl(step, emulator, services, imageFolder),
+        _ => ImagePig(step, emulator, services, imageFolder),
+    });
+
+    public async Task<StepOutcome> CallAsync(StepRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _call(request, cancellationToken);
+            return new StepOutcome(request.CallId, StepOutcome.Succeeded, 0, "");
+        }
+        catch (ProviderException e)
+        {
+            return new StepOutcome(request.CallId, StepOutcome.NameOf(e.Kind), e.Attempts, e.Message);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new StepOutcome(request.CallId, StepOutcome.Stopped, 0, "");
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static Func<StepRequest, CancellationToken, Task> Chat(Step step, Uri emulator, ProviderClientServices services)
+    {
+        var client = new DeepSeekChatClient(Configured(new DeepSeekChatOptions(), step, new Uri(emulator, "/deepseek")), services);
+        var enhancer = new PromptEnhancer(client);
+        var mode = step.Mode switch
+        {
+            StepMode.Creative => PromptEnhancementMode.Creative,
+            StepMode.Precise => PromptEnhancementMode.Precise,
+            _ => PromptEnhancementMode.Balanced,
+        };
+        return step.Call switch
+        {
+            StepCall.Stream => (request, token) => ReadToEndAsync(enhancer.StreamAsync(request.Prompt, mode, request.CallId, token)),
+            StepCall.Models => (_, token) => client.ListModelsAsync(token),
+            StepCall.Balance => (_, token) => client.GetBalanceAsync(token),
+            _ => (request, token) => enhancer.EnhanceAsync(request.Prompt, mode, request.CallId, token),
+        };
+    }
+
+    private static async Task ReadToEndAsync(IAsyncEnumerable<string> pieces)
+    {
+        await foreach (var _ in pieces)
+        {
+        }
+    }
+
+    private static Func<StepRequest, CancellationToken, Task> Native(
+        Step step, Uri emulator, ProviderClientServices services, string folder)
+    {
+        var client = new NanoBananaNativeClient(
+            Configured(new NanoBananaNativeOptions(), step, new Uri(emulator, "/nanobanana/v1")), services);
+        return async (request, token) => await SaveAsync(
+            await client.GenerateAsync(
+                new NanoBananaImageRequest
+                {
+                    Prompt = request.Prompt,
+                    WidthPixels = step.Width,
+                    HeightPixels = step.Height,
+                    CallId = request.CallId,
+                },
+                token),
+            folder,
+            token);
+    }
+
+    private static Func<StepRequest, CancellationToken, Task> Bfl(
+        Step step, Uri emulator, ProviderClientServices services, string folder)
+    {
+        var client = new FluxBflClient(Configured(new FluxBflOptions(), step, new Uri(emulator, "/flux")), services);
+        return async (request, token) => await SaveAsync(
+            await client.GenerateAsync(
+                new FluxBflRequest
+                {
+                    Prompt = request.Prompt,
+                    Model = step.Model,
+                    WidthPixels = step.Width,
+                    HeightPixels = step.Height,
+                    CallId = request.CallId,
+                },
+                token),
+            folder,
+            token);
+    }
+
+    private static Func<StepRequest, CancellationToken, Task> ImagePig(
+        Step step, Uri emulator, ProviderClientServices services, string folder)
+    {
+        var client = new FluxImagePigClient(
+            Configured(new FluxImagePigOptions(), step, new Uri(emulator, "/imagepig")), services);
+        return async (request, token) => await SaveAsync(
+            await client.GenerateAsync(new FluxImagePigRequest { Prompt = request.Prompt, CallId = request.CallId }, token), folder, token);
+    }
+
+    private static Task<string> SaveAsync(GeneratedImage image, string folder, CancellationToken cancellationToken) =>
+        image.SaveAsync(folder, cancellationToken);
+
+    private static TOptions Configured<TOptions>(TOptions options, Step step, Uri baseUrl)
+        where TOptions : IProviderOptions
+    {
+        options.ApiKey = step.Key;
+        options.BaseUrl = baseUrl;
+        options.RetryLimit = step.RetryLimit ?? options.RetryLimit;
+        if (step.Timeout is { } timeout)
+        {
+            options.Timeout = timeout;
+            options.AttemptTimeout = timeout < options.AttemptTimeout ? timeout : options.AttemptTimeout;
+        }
+
+        foreach (var limit in step.Limits ?? [])
+        {
+            options.Limits.Add(new RateOptions { Requests = limit.Requests, Window = limit.Window });
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,21 @@
+namespace Harness.Steps;
+
+/// <summary>Which dialect can do what a step asks for.</summary>
+internal static class StepDialects
+{
+    public const string Chat = "DeepSeek/Chat";
+    public const string Native = "NanoBanana/Native";
+    public const string Bfl = "Flux/Bfl";
+    public const string ImagePig = "Flux/ImagePig";
+
+    private static readonly string[] ImageDialects = [Native, Bfl, ImagePig];
+
+    /// <summary>What to write instead, or <see langword="null"/> when the dialect can do it.</summary>
+    public static string? Remedy(StepCall call, string? dialect) => call switch
+    {
+        StepCall.Image when ImageDialects.Contains(dialect) => null,
+        StepCall.Image => $"write dialect: and one of {string.Join(", ", ImageDialects)}",
+        _ when dialect is null or Chat => null,
+        _ => $"leave dialect out, or write {Chat}",
+    };
+}

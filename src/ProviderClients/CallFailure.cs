@@ -1,0 +1,15 @@
+namespace ProviderClients;
+
+/// <summary>Why an attempt failed, as a value; it becomes a <see cref="ProviderException"/> only when nobody tries again.</summary>
+/// <param name="Kind">The one word.</param>
+/// <param name="Message">One sentence without key or prompt.</param>
+internal sealed record CallFailure(ProviderErrorKind Kind, string Message)
+{
+    public int? Status { get; init; }
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public CommitState CommitState { get; init; } = CommitState.Answered;
+
+    public Exception? Cause { get; init; }
+}

@@ -44,7 +44,7 @@ internal sealed class LoadRun(TimeProvider timeProvider)
         LoadFlight flight = new(clock, new DedicatedThreadPump(clock, MonotonicSleep.Towards));
         var probe = HostProbe.Measure(clock, MonotonicSleep.Towards, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        using var targets = TargetSet.For(scenario.Load, emulator.BaseUrl, output.Audit);
+        using var targets = TargetSet.For(scenario.Load, emulator.BaseUrl, output.Audit, timeProvider);
         await WarmUpAsync(flight, scenario, emulator, cancellationToken);
 
         var used = GeneratorMeter.Read();
@@ -80,7 +80,7 @@ internal sealed class LoadRun(TimeProvider timeProvider)
         {
             Targets = [.. scenario.Load.Targets.Select(target => target with { Key = warmUp.Key })],
         };
-        using var targets = TargetSet.For(load, emulator.BaseUrl, auditFile: null);
+        using var targets = TargetSet.For(load, emulator.BaseUrl, auditFile: null, timeProvider);
         await flight.FlyAsync(
             FlightPlan.OfWarmUp(load, warmUp.Duration, targets.Targets), new CallRecorder(load.Targets.Count), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
@@ -95,7 +95,7 @@ internal sealed class LoadRun(TimeProvider timeProvider)
         CallRecorder recorder = new(plan.Targets.Count);
         await using var progress = order.IsQuiet || order.IsJson
             ? null
-            : new ProgressDisplay(recorder, Console.Error.Write, timeProvider, !Console.IsErrorRedirected);
+            : new ProgressDisplay(recorder, Console.Error, timeProvider, !Console.IsErrorRedirected);
         return await flight.FlyAsync(plan, recorder, cancellationToken);
     }
 

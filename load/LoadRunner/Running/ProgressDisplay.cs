@@ -19,7 +19,7 @@ internal sealed class ProgressDisplay : IAsyncDisposable
     private readonly ITimer _timer;
     private int _lastLength;
 
-    public ProgressDisplay(CallRecorder recorder, Action<string> write, TimeProvider timeProvider, bool isTerminal)
+    public ProgressDisplay(CallRecorder recorder, TextWriter writer, TimeProvider timeProvider, bool isTerminal)
     {
         _recorder = recorder;
         _write = writer.Write;

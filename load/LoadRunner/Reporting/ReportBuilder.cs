@@ -43,6 +43,9 @@ internal static class ReportBuilder
         var targets = flight.Measurements.Targets;
         var seconds = (flight.EndedNs - flight.OriginNs) / 1e9;
         var offered = targets.Sum(target => target.Offered);
+        var offeredSeconds = flight.IsInterrupted
+            ? (flight.ArrivalsEndedNs - flight.OriginNs) / 1e9
+            : load.Duration.TotalSeconds;
         var succeeded = targets.Sum(target => target.Succeeded);
         return new TrafficReport
         {
@@ -52,7 +55,7 @@ internal static class ReportBuilder
             Dropped = targets.Sum(target => target.Dropped),
             Ended = targets.Sum(target => target.Service.Count),
             Succeeded = succeeded,
-            OfferedPerSecond = offered / load.Duration.TotalSeconds,
+            OfferedPerSecond = offeredSeconds > 0 ? offered / offeredSeconds : 0,
             SucceededPerSecond = seconds > 0 ? succeeded / seconds : 0,
             InFlightPeak = flight.InFlightPeak,
         };

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using ProviderClients.Audit;
 using ProviderClients.Configuration;
 using ProviderClients.DeepSeek.Chat;
-using ProviderClients.DeepSeek.Enhancement;
+using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
 using ProviderClients.NanoBanana.Native;

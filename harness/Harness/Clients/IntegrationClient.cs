@@ -2,7 +2,7 @@ using Harness.Steps;
 using ProviderClients;
 using ProviderClients.Configuration;
 using ProviderClients.DeepSeek.Chat;
-using ProviderClients.DeepSeek.Enhancement;
+using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
 using ProviderClients.Images;

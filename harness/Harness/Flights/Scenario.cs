@@ -35,14 +35,15 @@ internal sealed record Scenario
             Expectations = document.Section<Expectations>("expect") ?? new Expectations(),
         };
 
+        // Complaints about dialects and operations come when the server is built; better now than after an hour of others.
+        using var server = EmulatorApp.Build(scenario.Emulator, new VirtualClock()) as IDisposable;
+
         if (scenario.Load is null && scenario.Steps.Count == 0)
         {
             throw new ScenarioFormatException([new ScenarioProblem(
                 new ScenarioPlace(path, 1, 1), "", "there is nothing to fly", "add a steps or a load section")]);
         }
 
-        // Complaints about dialects and operations come when the server is built; better now than after an hour of others.
-        using var server = EmulatorApp.Build(scenario.Emulator, new VirtualClock()) as IDisposable;
         return scenario;
     }
 }

@@ -4,7 +4,7 @@ using LoadRunner.Scenarios;
 using ProviderClients;
 using ProviderClients.Configuration;
 using ProviderClients.DeepSeek.Chat;
-using ProviderClients.DeepSeek.Enhancement;
+using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
 using ProviderClients.NanoBanana.Native;

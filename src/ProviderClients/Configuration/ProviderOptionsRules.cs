@@ -36,8 +36,7 @@ internal sealed class ProviderOptionsRules<TOptions>(ProviderEnvironment environ
         {
             yield return Say($"{prefix}_TIMEOUT is {options.Timeout.TotalMilliseconds:0} ms: write more than 0 and at most 31 days.");
         }
-
-        if (options.AttemptTimeout <= TimeSpan.Zero || options.AttemptTimeout > options.Timeout)
+        else if (options.AttemptTimeout <= TimeSpan.Zero || options.AttemptTimeout > options.Timeout)
         {
             yield return Say($"AttemptTimeout must be above 0 and must not exceed Timeout ({options.AttemptTimeout.TotalSeconds:0.###} s > {options.Timeout.TotalSeconds:0.###} s).");
         }

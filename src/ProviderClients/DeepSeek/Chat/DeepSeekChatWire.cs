@@ -31,7 +31,7 @@ internal static class DeepSeekChatWire
 
     public static DeepSeekBalance BalanceOf(WireBalance balance)
     {
-        var first = balance.BalanceInfos?.FirstOrDefault() ?? new WireBalanceInfo();
+        var first = balance.BalanceInfos?.FirstOrDefault() ?? new WireBalanceAmount();
         var total = decimal.TryParse(first.TotalBalance, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount) ? amount : 0;
         return new DeepSeekBalance(balance.IsAvailable, first.Currency ?? "", total);
     }
@@ -134,10 +134,10 @@ internal sealed record WireBalance
 {
     public bool IsAvailable { get; init; }
 
-    public WireBalanceInfo[]? BalanceInfos { get; init; }
+    public WireBalanceAmount[]? BalanceInfos { get; init; }
 }
 
-internal sealed record WireBalanceInfo
+internal sealed record WireBalanceAmount
 {
     public string? Currency { get; init; }
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using ProviderClients.DeepSeek.Chat;
 
-namespace ProviderClients.DeepSeek.Enhancement;
+namespace ProviderClients.Enhancement;
 
 /// <summary>Turns a short prompt for a picture into a better one.</summary>
 /// <param name="client">Does the asking.</param>

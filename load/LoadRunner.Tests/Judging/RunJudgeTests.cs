@@ -64,6 +64,6 @@ public sealed class RunJudgeTests : IDisposable
     }
 
     private static string Line(int seq, string key, long atMs, int status) => $$"""
-        {"v":1,"seq":{{seq}},"arrivedNs":{{atMs}}000000,"firstByteNs":{{atMs + 1}}000000,"endedNs":{{atMs + 2}}000000,"dialect":"DeepSeek/Chat","operation":"chat.completions","kind":"chat","method":"POST","path":"/deepseek/chat/completions","key":"{{key}}","account":null,"model":null,"call":"call-{{seq}}","attempt":0,"identifiedBy":"declared","units":{"requests":1,"inputTokens":0,"outputTokens":0,"images":0,"microUsd":0},"status":{{status}},"retryAfterNs":null,"ending":"readToEnd","job":null,"fault":null,"plan":null,"limiter":{"decision":"{{(status == 429 ? "refused" : "granted")}}","limit":"l","used":1,"permitLimit":2,"freeAtNs":null},"reason":"test"}
+        {"v":1,"seq":{{seq}},"arrivedNs":{{atMs * 1_000_000}},"firstByteNs":{{(atMs + 1) * 1_000_000}},"endedNs":{{(atMs + 2) * 1_000_000}},"dialect":"DeepSeek/Chat","operation":"chat.completions","kind":"chat","method":"POST","path":"/deepseek/chat/completions","key":"{{key}}","account":null,"model":null,"call":"call-{{seq}}","attempt":0,"identifiedBy":"declared","units":{"requests":1,"inputTokens":0,"outputTokens":0,"images":0,"microUsd":0},"status":{{status}},"retryAfterNs":null,"ending":"readToEnd","job":null,"fault":null,"plan":null,"limiter":{"decision":"{{(status == 429 ? "refused" : "granted")}}","limit":"l","used":1,"permitLimit":2,"freeAtNs":null},"reason":"test"}
         """;
 }

@@ -1,112 +1,143 @@
-using LoadRunner.Judging;
 using LoadRunner.Measuring;
-using LoadRunner.Pacing;
 using LoadRunner.Reporting;
-using LoadRunner.Running;
-using LoadRunner.Scenarios;
-using ScenarioFile;
-using VirtualTime;
 
 namespace LoadRunner.Tests.Reporting;
 
 public sealed class ReportTests
 {
-    private const string Scenario =
-        """
-        version: 1
-        title: A report to look at
-        load:
-          duration: 2s
-          targets: [{dialect: DeepSeek/Chat, arrivals: 3/s}]
-        """;
-
     [Fact]
-    public void TextReport_AFixedRun_AsVerified() => Golden.Check(TextReport.Write(Report(Judged)), "report.txt");
-
-    [Fact]
-    public void JsonReport_AFixedRun_AsVerified() => Golden.Check(JsonReport.Write(Report(Judged)), "report.json");
-
-    [Fact]
-    public void JsonReport_ReadBack_IsTheSame()
+    public void Text_RunWithFindings_IsGolden()
     {
-        var json = JsonReport.Write(Report(Judged));
+        var text = TextReport.Write(Report());
 
-        Assert.Equal(json, JsonReport.Write(JsonReport.Read(json)));
+        Golden.Check(text, "Report.findings.txt");
     }
 
-    [Theory]
-    [InlineData(true, 0)]
-    [InlineData(false, 1)]
-    public void Outcome_FollowsTheVerdict(bool isClean, int exitCode) =>
-        Assert.Equal(exitCode, Report(Judged with { IsClean = isClean }).ExitCode);
-
     [Fact]
-    public void Outcome_NoEvidence_IsVoid()
+    public void Text_VoidRunWithoutJournal_IsGolden()
     {
-        var report = Report(Judgement.Impossible("the journal is gone"));
+        var text = TextReport.Write(Report() with
+        {
+            Outcome = RunOutcome.Void,
+            ExitCode = 3,
+            VoidReasons = ["3 arrivals were dropped because maxInFlight (512) calls were under way; raise it, or write allowDrops: true"],
+            Wire = null,
+            Limits = [],
+            Findings = [],
+        });
 
-        Assert.Equal((3, RunOutcome.Void), (report.ExitCode, report.Outcome));
-        Assert.Contains("the journal is gone", Assert.Single(report.VoidReasons), StringComparison.Ordinal);
+        Golden.Check(text, "Report.void.txt");
     }
 
-    private static readonly Judgement Judged = new()
+    [Fact]
+    public void Json_RunWithFindings_IsGolden()
     {
+        var json = JsonReport.Write(Report());
+
+        Golden.Check(json, "Report.findings.json");
+    }
+
+    [Fact]
+    public void Json_ReadBack_RendersTheSameText()
+    {
+        var report = Report();
+
+        var readBack = JsonReport.Read(JsonReport.Write(report));
+
+        Assert.Equal(TextReport.Write(report), TextReport.Write(readBack));
+    }
+
+    private static LoadReport Report() => new()
+    {
+        Scenario = "load-example",
+        Title = "An example",
+        Outcome = RunOutcome.Findings,
+        ExitCode = 1,
+        VoidReasons = [],
+        Warnings = ["beginning a call takes long"],
+        StartedAt = new DateTimeOffset(2026, 1, 5, 8, 30, 0, TimeSpan.Zero),
+        Traffic = new TrafficReport
+        {
+            PlannedSeconds = 15,
+            MeasuredSeconds = 15.25,
+            Offered = 75,
+            Dropped = 1,
+            Ended = 74,
+            Succeeded = 72,
+            OfferedPerSecond = 5,
+            SucceededPerSecond = 72 / 15.25,
+            InFlightPeak = 4,
+        },
+        Targets =
+        [
+            new TargetReport
+            {
+                Dialect = "DeepSeek/Chat",
+                Operation = "chat.completions",
+                Arrivals = "5/s",
+                Offered = 75,
+                Dropped = 1,
+                Outcomes = new Dictionary<string, long> { ["rateLimited"] = 2, ["succeeded"] = 72 },
+                Response = Latency(40_000_000, 41_000_000, 900_000_000),
+                Service = Latency(40_000_000, 40_500_000, 41_000_000),
+            },
+        ],
         Wire = new WireReport
         {
-            Exchanges = 7,
-            Calls = 6,
-            Retries = 1,
-            Refusals = 1,
-            RefusalsInjected = 1,
-            RefusalsCaused = 0,
-            RetryAfterFollowed = 1,
-            RetryAfterHonoured = 1,
-            WarmUpExchanges = 2,
+            Exchanges = 80,
+            Calls = 74,
+            Retries = 6,
+            Refusals = 6,
+            RefusalsInjected = 2,
+            RefusalsCaused = 4,
+            RetryAfterFollowed = 6,
+            RetryAfterHonoured = 5,
+            WarmUpExchanges = 10,
         },
         Limits =
         [
-            new LimitReport { Name = "per second", Verdict = LimitVerdict.Pass, Permits = 3, WindowSeconds = 1, Peak = 3, Utilisation = 1, Scope = "k-1" },
-            new LimitReport { Name = "at once", Verdict = LimitVerdict.NotExercised, Permits = 25, Peak = 2, Scope = "k-1" },
+            Limit("per second", LimitVerdict.Violated, permits: 5, peak: 6) with { WindowSeconds = 1, Utilisation = 0.98 },
+            Limit("hourly", LimitVerdict.NotExercised, permits: 100, peak: 79) with { WindowSeconds = 3600 },
+            Limit("in flight", LimitVerdict.Pass, permits: 4, peak: 4),
         ],
-        Findings = [new FindingReport { Code = "no_backoff", Message = "a came back at once.", IsExpected = false }],
-        IsClean = false,
+        Findings =
+        [
+            new FindingReport { Code = "limit_exceeded", Message = "6 arrivals in one second.", IsExpected = false },
+            new FindingReport { Code = "retry_after_ignored", Message = "Came back 0.2 s early.", IsExpected = true },
+        ],
+        Generator = new GeneratorReport
+        {
+            Pump = "clock_nanosleep to absolute deadlines, one thread",
+            Lag = Latency(30_000, 60_000, 900_000),
+            StartCost = Latency(20_000, 50_000),
+            MaxLagMs = 250,
+            LeftBehind = 1,
+            HostProbe = Latency(60_000, 120_000),
+            ProcessorSeconds = 1.5,
+            GarbagePauseMs = 2.25,
+            GarbageCollections = 3,
+        },
+        Environment = new EnvironmentReport
+        {
+            Runner = "LoadRunner 0.1.0",
+            Runtime = ".NET 10.0.0",
+            System = "linux-x64",
+            Processors = 2,
+            Emulator = "own process",
+        },
     };
 
-    private static LoadReport Report(Judgement judgement)
+    private static LimitReport Limit(string name, LimitVerdict verdict, long permits, long peak) =>
+        new() { Name = name, Verdict = verdict, Permits = permits, Peak = peak, Scope = "k-0a1b2c3d" };
+
+    private static LatencyReport Latency(params long[] nanoseconds)
     {
-        var document = ScenarioDocument.Parse(Scenario, "fixed.yaml");
-        var recorder = new CallRecorder(1);
-        for (var i = 0; i < 6; i++)
+        LatencyHistogram histogram = new();
+        foreach (var value in nanoseconds)
         {
-            var due = i * 333_000_000L;
-            recorder.Start(new Arrival(0, i, due), 50_000);
-            recorder.StartCost(20_000);
-            recorder.End(
-                new CallRecord(0, i, due, due + 50_000, due + 40_000_000, i == 5 ? "overloaded" : "succeeded"),
-                i == 5 ? LoadRunner.Targets.CallOutcomeKind.Failed : LoadRunner.Targets.CallOutcomeKind.Succeeded);
+            histogram.Record(value);
         }
 
-        var meter = GeneratorMeter.Read();
-        return ReportBuilder.Build(new FlownRun
-        {
-            Scenario = new LoadScenario { Document = document, Load = document.Section<LoadSection>("load")! },
-            StartedAt = VirtualClock.DefaultStart,
-            Flight = new FlightRecord
-            {
-                Measurements = recorder.Snapshot(),
-                OriginNs = 0,
-                ArrivalsEndedNs = 2_000_000_000,
-                EndedNs = 2_040_000_000,
-                InFlightPeak = 2,
-                LeftBehind = 0,
-                IsInterrupted = false,
-            },
-            Judgement = judgement,
-            EmulatorEnded = false,
-            HostProbe = null,
-            Used = meter - meter,
-            Pump = "fixed",
-            Environment = new EnvironmentReport { Runner = "LoadRunner", Runtime = ".NET", System = "any", Processors = 2, Emulator = "own process" },
-        });
+        return LatencyReport.Of(histogram);
     }
 }

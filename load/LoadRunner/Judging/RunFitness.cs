@@ -9,7 +9,7 @@ internal static class RunFitness
 {
     /// <summary>Why the run proves nothing; empty when it does.</summary>
     public static IReadOnlyList<string> VoidReasons(
-        LoadSection load, FlightRecord flight, Judgement judgement, bool emulatorEnded)
+        LoadSection load, FlightRecord flight, Judgement judgement, string? emulatorEnd)
     {
         List<string> reasons = [];
         var targets = flight.Measurements.Targets;
@@ -26,9 +26,9 @@ internal static class RunFitness
         }
 
         var unreachable = targets.Sum(target => target.Unreachable);
-        if (emulatorEnded)
+        if (emulatorEnd is not null)
         {
-            reasons.Add("the emulator ended during the run");
+            reasons.Add($"the emulator ended during the run, {emulatorEnd}");
         }
         else if (unreachable > 0)
         {

@@ -13,12 +13,11 @@ internal static class RunJudge
     {
         try
         {
-            var expectations = scenario.Document.Section<Expectations>("expect") ?? new Expectations();
             var warmUp = evidence.WarmUpKey is { } key ? KeyFingerprint.Of(key) : null;
             var all = JournalReader.ReadFile(evidence.Journal).ToList();
             var journal = all.Where(line => line.Key != warmUp || warmUp is null).ToList();
             AuditLog[]? audit = File.Exists(evidence.Audit) ? [AuditReader.ReadFile(evidence.Audit)] : null;
-            var verdict = JournalAuditor.Judge(journal, expectations, audit);
+            var verdict = JournalAuditor.Judge(journal, scenario.Expect, audit);
             return new Judgement
             {
                 Wire = WireOf(journal, all.Count - journal.Count, verdict.Figures),

@@ -11,7 +11,7 @@ internal static class ReportBuilder
     public static LoadReport Build(FlownRun run)
     {
         var load = run.Scenario.Load;
-        var voidReasons = RunFitness.VoidReasons(load, run.Flight, run.Judgement, run.EmulatorEnded);
+        var voidReasons = RunFitness.VoidReasons(load, run.Flight, run.Judgement, run.EmulatorEnd);
         var outcome = RunFitness.Outcome(run.Flight.IsInterrupted, voidReasons, run.Judgement);
         return new LoadReport
         {
@@ -43,6 +43,9 @@ internal static class ReportBuilder
         var targets = flight.Measurements.Targets;
         var seconds = (flight.EndedNs - flight.OriginNs) / 1e9;
         var offered = targets.Sum(target => target.Offered);
+        var offeredSeconds = flight.IsInterrupted
+            ? (flight.ArrivalsEndedNs - flight.OriginNs) / 1e9
+            : load.Duration.TotalSeconds;
         var succeeded = targets.Sum(target => target.Succeeded);
         return new TrafficReport
         {
@@ -52,7 +55,7 @@ internal static class ReportBuilder
             Dropped = targets.Sum(target => target.Dropped),
             Ended = targets.Sum(target => target.Service.Count),
             Succeeded = succeeded,
-            OfferedPerSecond = offered / load.Duration.TotalSeconds,
+            OfferedPerSecond = offeredSeconds > 0 ? offered / offeredSeconds : 0,
             SucceededPerSecond = seconds > 0 ? succeeded / seconds : 0,
             InFlightPeak = flight.InFlightPeak,
         };
@@ -91,6 +94,15 @@ internal static class ReportBuilder
         if (costMs > meanGapMs / 2)
         {
             warnings.Add($"beginning a call takes {costMs:0.###} ms at p99, over half the mean gap of {meanGapMs:0.###} ms between arrivals: the client does much before its first wait and delays the next arrival");
+        }
+
+        foreach (var (target, tally) in load.Targets.Zip(flight.Measurements.Targets))
+        {
+            if (tally is { Succeeded: 0, Outcomes.Count: > 0 })
+            {
+                var mostly = tally.Outcomes.MaxBy(outcome => outcome.Value).Key;
+                warnings.Add($"not one call of {target.DialectName} {target.OperationName} succeeded; most ended as {mostly}");
+            }
         }
 
         if (flight.Measurements.Calls.Count < flight.Measurements.Targets.Sum(target => target.Service.Count))

@@ -31,6 +31,13 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Whether it has ended by itself; a run whose server is gone says nothing.</summary>
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>What is known of an end that nobody asked for.</summary>
+    public async Task<string> ObituaryAsync()
+    {
+        var said = await _errors.WhenEndedAsync();
+        return $"with exit code {_process.ExitCode}" + (said.Length > 0 ? $"; it said: {said}" : "");
+    }
+
     /// <summary>Starts it and waits until it says where it listens.</summary>
     /// <exception cref="LoadRunException">It cannot be started, ended at once, or says nothing.</exception>
     public static async Task<EmulatorProcess> StartAsync(

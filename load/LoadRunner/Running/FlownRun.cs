@@ -15,8 +15,8 @@ internal sealed record FlownRun
 
     public required Judgement Judgement { get; init; }
 
-    /// <summary>Whether our emulator was gone before it was told to go.</summary>
-    public required bool EmulatorEnded { get; init; }
+    /// <summary>How our emulator ended if it was gone before it was told to go; null otherwise.</summary>
+    public required string? EmulatorEnd { get; init; }
 
     public required LatencyHistogram? HostProbe { get; init; }
 

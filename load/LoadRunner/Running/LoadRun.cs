@@ -53,14 +53,14 @@ internal sealed class LoadRun(TimeProvider timeProvider)
         used = GeneratorMeter.Read() - used;
         targets.Dispose();
 
-        var emulatorEnded = emulator.HasEnded;
+        var emulatorEnd = await emulator.EarlyEndAsync();
         return new FlownRun
         {
             Scenario = scenario,
             StartedAt = startedAt,
             Flight = record,
             Judgement = await JudgeAsync(scenario, output, emulator),
-            EmulatorEnded = emulatorEnded,
+            EmulatorEnd = emulatorEnd,
             HostProbe = probe,
             Used = used,
             Pump = MonotonicSleep.Describe,

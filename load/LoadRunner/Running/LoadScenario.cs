@@ -1,3 +1,4 @@
+using Auditor;
 using LoadRunner.Scenarios;
 using ScenarioFile;
 
@@ -10,6 +11,8 @@ internal sealed record LoadScenario
 
     public required LoadSection Load { get; init; }
 
+    public required Expectations Expect { get; init; }
+
     /// <exception cref="ScenarioFormatException">The file is not a scenario.</exception>
     /// <exception cref="LoadRunException">The scenario has nothing to fly here.</exception>
     public static LoadScenario Read(string path)
@@ -21,6 +24,7 @@ internal sealed record LoadScenario
             Load = document.Section<LoadSection>("load") ?? throw new LoadRunException(
                 ExitCode.UnusableInput,
                 $"{path} has no load section, so there is nothing to run here; add one, or fly its steps with harness/Harness."),
+            Expect = document.Section<Expectations>("expect") ?? new Expectations(),
         };
     }
 }

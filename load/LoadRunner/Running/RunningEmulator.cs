@@ -25,8 +25,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     public bool IsOwn => _own is not null;
 
-    /// <summary>Whether our own ended before it was told to.</summary>
-    public bool HasEnded => _own is { HasEnded: true };
+    private bool HasEnded => _own is { HasEnded: true };
 
     /// <exception cref="LoadRunException">It cannot be started or does not answer.</exception>
     public static async Task<RunningEmulator> StartAsync(
@@ -39,6 +38,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
     /// <exception cref="LoadRunException">Nobody answers there.</exception>
     public static Task<RunningEmulator> AtAsync(Uri url, TimeProvider timeProvider, CancellationToken cancellationToken) =>
         HealthyAsync(new RunningEmulator(null, url, timeProvider), cancellationToken);
+
+    /// <summary>How our own ended if it did before it was told to; null while it runs.</summary>
+    public async Task<string?> EarlyEndAsync() => HasEnded ? await _own!.ObituaryAsync() : null;
 
     /// <summary>Completes the journal: stops our own, or fetches what a foreign one has recorded.</summary>
     public async Task FinishJournalAsync(string file, CancellationToken cancellationToken)

@@ -54,7 +54,7 @@ internal sealed class PlainHttpTarget(HttpMessageInvoker invoker, Uri emulator, 
     {
         LoadDialect.DeepSeekChat => new JsonObject
         {
-            ["model"] = "deepseek-chat",
+            ["model"] = "deepseek-flash",
             ["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = prompt }),
         },
         _ => new JsonObject { ["prompt"] = prompt },

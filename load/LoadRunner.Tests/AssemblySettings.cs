@@ -1,0 +1,2 @@
+// A virtual run watches the whole thread pool, so tests take turns.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

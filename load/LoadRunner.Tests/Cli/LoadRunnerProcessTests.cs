@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using LoadRunner.Running;
+
+namespace LoadRunner.Tests.Cli;
+
+/// <summary>The program itself, as a user meets it.</summary>
+public sealed class LoadRunnerProcessTests
+{
+    [Theory]
+    [InlineData("no-such.yaml", "there is no such file")]
+    [InlineData("--wat", "--wat")]
+    public async Task BadInput_OneSentenceAndExitTwo(string argument, string expected)
+    {
+        var (code, _, error) = await RunAsync(argument);
+
+        Assert.Equal(2, code);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ScenarioWithoutLoad_SaysWhatToDo()
+    {
+        var (code, _, error) = await RunAsync(RepositoryRoot.File("scenarios", "healthy.yaml"));
+
+        Assert.Equal(2, code);
+        Assert.Contains("no load section", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ShortRun_AgainstARealEmulator_IsJudgedAndReported()
+    {
+        var folder = Directory.CreateTempSubdirectory("load-").FullName;
+        var file = Path.Combine(folder, "short.yaml");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            version: 1
+            load:
+              duration: 1s
+              maxLag: 30s
+              client: {limits: {DeepSeek/Chat: [{requests: 50, window: 1s}]}}
+              targets: [{dialect: DeepSeek/Chat, arrivals: 10/s}]
+            expect:
+              calls: "10"
+              refusals: "0"
+              limits: [{name: hourly, dialect: DeepSeek/Chat, kinds: [chat], requests: 100, window: 1h}]
+            """);
+
+        var (code, output, error) = await RunAsync(file, "--out", folder);
+
+        Assert.True(code == 0, output + error);
+        Assert.Contains("hourly", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "load", "short", "report.json")));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void EmulatorNotBuilt_SaysHowToBuildIt()
+    {
+        var refused = Assert.Throws<LoadRunException>(() => EmulatorCommand.For("a.yaml", "j.jsonl", Path.GetTempPath()));
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("dotnet build emulator/Emulator", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        // The runner finds the emulator beside its own build output, so that output is what is started.
+        var program = typeof(EmulatorCommand).Assembly.Location.Replace("LoadRunner.Tests", "LoadRunner", StringComparison.Ordinal);
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}

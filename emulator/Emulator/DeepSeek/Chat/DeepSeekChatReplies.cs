@@ -14,7 +14,7 @@ internal static class DeepSeekChatReplies
 
     /// <summary>Making one costs a millisecond; giving a kept one another seed costs nothing. It is not for two threads.</summary>
     [ThreadStatic]
-    private static Faker? _faker;
+    private static Faker? KeptFaker;
 
     public static DeepSeekCompletion Complete(Exchange exchange, DeepSeekChatRequest request)
     {
@@ -85,9 +85,9 @@ internal static class DeepSeekChatReplies
 
     private static Faker FakerFor(ulong contentSeed)
     {
-        _faker ??= new Faker();
-        _faker.Random = new Randomizer((int)(contentSeed & int.MaxValue));
-        return _faker;
+        KeptFaker ??= new Faker();
+        KeptFaker.Random = new Randomizer((int)(contentSeed & int.MaxValue));
+        return KeptFaker;
     }
 
     private static TimeSpan TimeFor(Exchange exchange, int tokens) =>

@@ -17,7 +17,7 @@ internal static class ConnectionBreaker
         exchange.Entry.Fault = fault.Name;
         if (fault is StallFault stall)
         {
-            await exchange.Clock.WaitAsync(stall.Silence ?? Timeout.InfiniteTimeSpan, cancellationToken);
+            await Task.Delay(stall.Silence ?? Timeout.InfiniteTimeSpan, exchange.Clock.TimeProvider, cancellationToken);
         }
 
         await CloseAsync(exchange, isReset: fault is ResetFault, cancellationToken);

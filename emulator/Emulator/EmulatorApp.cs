@@ -33,6 +33,7 @@ internal static class EmulatorApp
         var dialects = Dialects();
         ScenarioCheck.Check(settings.Scenario, settings.Document, dialects);
 
+        UnbufferedOutput.EndConnectionsWithFin();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(new EmulatorClock(timeProvider));
@@ -46,7 +47,7 @@ internal static class EmulatorApp
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the bound, and the dialect the answer
-            kestrel.Listen(IPAddress.Parse(settings.Host), settings.Port);
+            kestrel.Listen(IPAddress.Parse(settings.Host), settings.Port, listen => listen.UseUnbufferedOutput());
         });
         configureHost?.Invoke(builder.WebHost);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Emulator.Callbacks;
 using Emulator.Control;
 using Emulator.DeepSeek.Chat;
 using Emulator.Exchanges;
@@ -39,6 +40,11 @@ internal static class EmulatorApp
         builder.Services.AddSingleton(new EmulatorClock(timeProvider));
         builder.Services.AddSingleton(_ => new ExchangeJournal(
             settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
+        builder.Services.AddSingleton(services => new CallbackSender(
+            services.GetRequiredService<EmulatorClock>(),
+            services.GetRequiredService<ExchangeJournal>(),
+            new CallbackHosts(settings.Scenario.CallbackHosts ?? []),
+            new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })));
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));

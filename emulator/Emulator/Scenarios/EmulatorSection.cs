@@ -9,6 +9,9 @@ internal sealed record EmulatorSection
     [Description("Decides every draw of the run; the same seed gives the same faults, delays and texts.")]
     public ulong? Seed { get; init; }
 
+    [Description("Hosts that callbacks may go to beside this machine.")]
+    public IReadOnlyList<string>? CallbackHosts { get; init; }
+
     [Description("What differs from the defaults, by dialect: DeepSeek/Chat, Flux/Bfl, ...")]
     public IReadOnlyDictionary<string, DialectSection> Dialects { get; init; } = new Dictionary<string, DialectSection>();
 }

@@ -7,7 +7,11 @@ using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.Journal;
 using Emulator.NanoBanana.Native;
+using Emulator.Outages;
 using Emulator.Scenarios;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Emulator;
 
@@ -35,6 +39,7 @@ internal static class EmulatorApp
         ScenarioCheck.Check(settings.Scenario, settings.Document, dialects);
 
         UnbufferedOutput.EndConnectionsWithFin();
+        IReadOnlyList<PortOutages> ports = [new("the common port", settings.Port, new OutageSchedule([])), .. OwnPorts(settings)];
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(new EmulatorClock(timeProvider));
@@ -49,11 +54,19 @@ internal static class EmulatorApp
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new OutageTransport(
+            services.GetRequiredService<EmulatorClock>(),
+            ports,
+            services.GetRequiredService<IOptions<SocketTransportOptions>>(),
+            services.GetRequiredService<ILoggerFactory>()));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the bound, and the dialect the answer
-            kestrel.Listen(IPAddress.Parse(settings.Host), settings.Port, listen => listen.UseUnbufferedOutput());
+            foreach (var port in ports)
+            {
+                kestrel.Listen(IPAddress.Parse(settings.Host), port.Port, listen => listen.UseUnbufferedOutput());
+            }
         });
         configureHost?.Invoke(builder.WebHost);
 
@@ -77,4 +90,9 @@ internal static class EmulatorApp
         ControlEndpoints.Map(app, served);
         return app;
     }
+
+    /// <summary>The dialects' own ports, in the order in which they are listened on after the common one.</summary>
+    public static IEnumerable<PortOutages> OwnPorts(EmulatorSettings settings) => settings.Scenario.Dialects
+        .Where(dialect => dialect.Value.Port is not null)
+        .Select(dialect => new PortOutages(dialect.Key, dialect.Value.Port!.Value, OutageSchedule.Of(dialect.Value)));
 }

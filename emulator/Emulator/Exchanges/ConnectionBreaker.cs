@@ -8,6 +8,9 @@ namespace Emulator.Exchanges;
 /// <summary>Ends an exchange by ending its connection, in the way that a fault says.</summary>
 internal static class ConnectionBreaker
 {
+    /// <summary>In process an aborted answer takes along what its reader has not yet read; this lets it read.</summary>
+    private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(20);
+
     /// <exception cref="OperationCanceledException">The client went away while the answer was stalled.</exception>
     public static async Task BreakAsync(Exchange exchange, ConnectionFault fault, CancellationToken cancellationToken)
     {
@@ -23,15 +26,23 @@ internal static class ConnectionBreaker
         }
         else
         {
-            Close(exchange);
+            await CloseAsync(exchange, cancellationToken);
         }
     }
 
     /// <summary>Ends the connection in the ordinary way, with FIN after all that was flushed.</summary>
-    public static void Close(Exchange exchange)
+    public static async Task CloseAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        if (exchange.Http.Features.Get<IConnectionSocketFeature>() is null)
+        {
+            await exchange.Clock.WaitAsync(ReadingTime, cancellationToken);
+        }
+
         exchange.EndNow(ExchangeEnding.CutByEmulator);
-        exchange.Http.Abort();
+        if (!exchange.IsUnreachable)
+        {
+            exchange.Http.Abort();
+        }
     }
 
     private static async Task ResetAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -44,6 +55,6 @@ internal static class ConnectionBreaker
             socket.Close();
         }
 
-        Close(exchange);
+        await CloseAsync(exchange, cancellationToken);
     }
 }

@@ -62,7 +62,7 @@ internal static class ReplyWriter
 
         if (reply.ClosesAtEnd)
         {
-            ConnectionBreaker.Close(exchange);
+            await ConnectionBreaker.CloseAsync(exchange, cancellationToken);
         }
     }
 

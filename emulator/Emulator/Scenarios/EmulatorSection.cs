@@ -30,6 +30,10 @@ internal sealed record DialectSection
     [Range(400, 599)]
     public int? FailureStatus { get; init; }
 
+    [Description("A port of the dialect's own, beside the common one; 0 takes any free one. Only there can the fault unreachable refuse connections.")]
+    [Range(0, 65535)]
+    public int? Port { get; init; }
+
     [Description("The keys that are accepted, exactly; without it every key is, unless it contains the word invalid.")]
     public IReadOnlyList<string>? Keys { get; init; }
 

@@ -50,6 +50,7 @@ internal static class EmulatorApp
             services.GetRequiredService<ExchangeJournal>(),
             new CallbackHosts(settings.Scenario.CallbackHosts ?? []),
             new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })));
+        builder.Services.AddSingleton<OutageBoard>();
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
@@ -78,6 +79,12 @@ internal static class EmulatorApp
             settings.Replay);
         var served = dialects.Select(dialect => new ServedDialect(
             dialect, settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name), run)).ToArray();
+        var outages = app.Services.GetRequiredService<OutageBoard>();
+        foreach (var dialect in served)
+        {
+            outages.Add(dialect, OutageSchedule.Of(settings.Scenario.Dialects.GetValueOrDefault(dialect.Name) ?? new DialectSection()));
+        }
+
         var pipeline = app.Services.GetRequiredService<ExchangePipeline>();
         foreach (var (dialect, operation) in served.SelectMany(one => one.Dialect.Operations.Select(each => (one, each))))
         {

@@ -39,10 +39,7 @@ internal static class ConnectionBreaker
         }
 
         exchange.EndNow(ExchangeEnding.CutByEmulator);
-        if (!exchange.IsUnreachable)
-        {
-            exchange.Http.Abort();
-        }
+        exchange.Http.Abort();
     }
 
     private static async Task ResetAsync(Exchange exchange, CancellationToken cancellationToken)

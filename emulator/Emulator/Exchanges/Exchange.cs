@@ -79,9 +79,6 @@ internal sealed class Exchange
     /// <summary>A draw that belongs to this request and attempt.</summary>
     public ulong Draw(string purpose) => Plan.Draw(purpose);
 
-    /// <summary>Whether the request must not have got here at all, and could only because nothing is between it and the server.</summary>
-    public bool IsUnreachable { get; set; }
-
     /// <summary>Whether a picture was delivered, so that faults of pictures had one to act on.</summary>
     public bool HasDeliveredPicture { get; private set; }
 

@@ -4,7 +4,6 @@ using Emulator.Faults;
 using Emulator.Journal;
 using Emulator.Limits;
 using Emulator.Scenarios;
-using Microsoft.AspNetCore.Connections.Features;
 
 namespace Emulator.Exchanges;
 
@@ -58,12 +57,6 @@ internal sealed class ExchangePipeline(
             await journal.CloseAsync(entry);
             ExchangeLog.Exchanged(logger, entry);
         }
-
-        if (exchange.IsUnreachable)
-        {
-            // In process there is no port to close: the caller meets what a refused connection is to it.
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "Connection refused: an outage of the scenario is on.");
-        }
     }
 
     private Exchange Begin(HttpContext http, ServedDialect served, Operation operation)
@@ -105,7 +98,6 @@ internal sealed class ExchangePipeline(
         if (exchange.Plan.Break is { Phase: BreakPhase.Accept } broken)
         {
             exchange.Entry.Reason = broken.Reason;
-            exchange.IsUnreachable = broken is UnreachableFault && exchange.Http.Features.Get<IConnectionSocketFeature>() is null;
             await ConnectionBreaker.BreakAsync(exchange, broken, cancellationToken);
             return null;
         }

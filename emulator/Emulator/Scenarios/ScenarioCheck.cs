@@ -26,6 +26,15 @@ internal static class ScenarioCheck
                 problems.Add(Problem(document, $"{path}.timing.{key}", $"{name} has no timing {key}", remedy)));
         }
 
+        foreach (var same in section.Dialects.Where(one => one.Value.Port > 0).GroupBy(one => one.Value.Port).Where(same => same.Count() > 1))
+        {
+            problems.Add(Problem(
+                document,
+                $"emulator.dialects.{same.Last().Key}.port",
+                $"{List(same.Select(one => one.Key))} have the same port {same.Key}",
+                "give each a port of its own, or 0 for any free one"));
+        }
+
         if (problems.Count > 0)
         {
             throw new ScenarioFormatException(problems);

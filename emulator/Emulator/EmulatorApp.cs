@@ -37,6 +37,7 @@ internal static class EmulatorApp
     {
         var dialects = Dialects();
         ScenarioCheck.Check(settings.Scenario, settings.Document, dialects);
+        var images = AnswerImages.Read(settings.Scenario, settings.Document);
 
         UnbufferedOutput.EndConnectionsWithFin();
         IReadOnlyList<PortOutages> ports = [new("the common port", settings.Port, new OutageSchedule([])), .. OwnPorts(settings)];
@@ -76,7 +77,10 @@ internal static class EmulatorApp
             settings.EffectiveSeed,
             settings.DefaultFailureRate,
             ScenarioFingerprint.Of(settings.Scenario, settings.DefaultFailureRate),
-            settings.Replay);
+            settings.Replay)
+        {
+            Images = images,
+        };
         var served = dialects.Select(dialect => new ServedDialect(
             dialect, settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name), run)).ToArray();
         var outages = app.Services.GetRequiredService<OutageBoard>();

@@ -103,7 +103,7 @@ internal sealed class ExchangePipeline(
         }
 
         await FaultPerformer.DelayAsync(exchange, cancellationToken);
-        return FaultPerformer.Alter(exchange, FaultPerformer.Instead(exchange) ?? Handle(exchange));
+        return FaultPerformer.Alter(exchange, FaultPerformer.Instead(exchange) ?? OwnRefusal(exchange) ?? Handle(exchange));
     }
 
     private static Refusal? CheckKey(Exchange exchange)
@@ -194,6 +194,10 @@ internal sealed class ExchangePipeline(
         request = request with { Positions = served.Counts.Count(request, call) };
         return served.Player.Next(served.Replay?.Onto(served.Name, request) ?? request, exchange.Orders);
     }
+
+    private static Reply? OwnRefusal(Exchange exchange) => exchange.Plan.Answer?.RefusalFor(exchange) is { } refusal
+        ? exchange.Served.Dialect.Refuse(exchange, refusal)
+        : null;
 
     private Reply Handle(Exchange exchange)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Answers;
 using Emulator.Jobs;
 using Emulator.Scenarios;
 
@@ -44,6 +45,9 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
 
     /// <summary>The delay of every answer where the scenario says nothing.</summary>
     public DelayRange DefaultDelay { get; init; } = DelayRange.None;
+
+    /// <summary>What a scenario's own answers may consist of.</summary>
+    public required AnswerForms Answers { get; init; }
 
     /// <summary>The longest request body that is read.</summary>
     public int MaxBodyBytes { get; init; } = 16 * 1024 * 1024;

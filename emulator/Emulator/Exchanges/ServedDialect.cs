@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+using Emulator.Images;
 using Emulator.Limits;
 using Emulator.Scenarios;
 
@@ -20,9 +22,9 @@ internal sealed class ServedDialect
             Delay = section.Delay ?? traits.DefaultDelay,
             FailureRate = section.FailureRate ?? run.DefaultFailureRate,
             Fingerprint = run.Fingerprint,
+            Images = run.Images,
         };
-        Counts = new RunCounts(section.Faults.Select((rule, index) =>
-            KeyValuePair.Create<string, RequestConditions>(ScenarioPlayer.RuleName(index), rule)));
+        Counts = new RunCounts(ScenarioPlayer.RulesOf(section));
         Replay = run.Replay;
         Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(Limit.From)]);
     }
@@ -63,4 +65,8 @@ internal sealed class ServedDialect
 /// <param name="DefaultFailureRate">The failure rate where the scenario says nothing.</param>
 /// <param name="Fingerprint">Of the scenario's rules.</param>
 /// <param name="Replay">The one decision that is repeated; <see langword="null"/> in an ordinary run.</param>
-internal sealed record RunSettings(ulong Seed, double DefaultFailureRate, uint Fingerprint, ReplayToken? Replay);
+internal sealed record RunSettings(ulong Seed, double DefaultFailureRate, uint Fingerprint, ReplayToken? Replay)
+{
+    /// <summary>The pictures of own answers, by the paths that the scenario names.</summary>
+    public IReadOnlyDictionary<string, OwnImage> Images { get; init; } = ReadOnlyDictionary<string, OwnImage>.Empty;
+}

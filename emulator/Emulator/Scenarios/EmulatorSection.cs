@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Emulator.Answers;
 
 namespace Emulator.Scenarios;
 
@@ -39,6 +40,9 @@ internal sealed record DialectSection
 
     [Description("The limits, in place of the dialect's own; an empty list means none.")]
     public IReadOnlyList<LimitSection>? Limits { get; init; }
+
+    [Description("Answers of the scenario's own; the first whose conditions a request meets is its answer.")]
+    public IReadOnlyList<AnswerSection>? Answers { get; init; }
 
     [Description("Scripted faults, counted per logical call.")]
     public IReadOnlyList<FaultSection> Faults { get; init; } = [];

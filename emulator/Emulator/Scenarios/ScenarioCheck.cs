@@ -1,4 +1,6 @@
+using Emulator.Answers;
 using Emulator.Exchanges;
+using Emulator.Faults;
 using ScenarioFile;
 
 namespace Emulator.Scenarios;
@@ -22,6 +24,8 @@ internal static class ScenarioCheck
 
             CheckOperations(asked, dialect, (index, what, remedy) =>
                 problems.Add(Problem(document, $"{path}.faults[{index}].operations", what, remedy)));
+            CheckAnswers(asked, dialect, (index, what, remedy) =>
+                problems.Add(Problem(document, $"{path}.answers[{index}]", what, remedy)));
             CheckTiming(asked.Timing, dialect.Traits, (key, remedy) =>
                 problems.Add(Problem(document, $"{path}.timing.{key}", $"{name} has no timing {key}", remedy)));
         }
@@ -40,6 +44,28 @@ internal static class ScenarioCheck
             throw new ScenarioFormatException(problems);
         }
     }
+
+    private static void CheckAnswers(DialectSection asked, IDialect dialect, Action<int, string, string> complain)
+    {
+        var traits = dialect.Traits;
+        var known = dialect.Operations.Select(operation => operation.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var (index, answer) in (asked.Answers ?? []).Index())
+        {
+            if ((answer.Forms & ~traits.Answers) is var wrong and not AnswerForms.None)
+            {
+                complain(index, $"{traits.Name} cannot answer with {Words(wrong)}", $"use {Words(traits.Answers)}");
+            }
+
+            foreach (var operation in (answer.Operations ?? []).Where(operation => !known.Contains(operation)))
+            {
+                complain(index, $"{traits.Name} has no operation {operation}", $"use one of {List(known)}");
+            }
+        }
+    }
+
+    private static string Words(AnswerForms forms) => List(Enum.GetValues<AnswerForms>()
+        .Where(form => form is not AnswerForms.None && forms.HasFlag(form))
+        .Select(form => FaultWord.Camel($"{form}")));
 
     private static void CheckOperations(DialectSection asked, IDialect dialect, Action<int, string, string> complain)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Scenarios;
 
@@ -15,6 +16,8 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     {
         DummyKey = "sk-00000000000000000000000000000042",
         DefaultLimits = DeepSeekChatLimits.Default,
+        Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
+            | AnswerForms.FinishReason | AnswerForms.Refuse,
         DefaultTiming = new TimingSection
         {
             TimeToFirstToken = DelayRange.Between(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(80)),

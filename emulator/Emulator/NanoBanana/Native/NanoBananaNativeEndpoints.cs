@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
@@ -28,6 +29,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     {
         DummyKey = "nb-00000000000000000000000000000042",
         DefaultLimits = NanoBananaNativeLimits.Default,
+        Answers = AnswerForms.Image | AnswerForms.Refuse,
         DefaultTiming = new TimingSection
         {
             QueueTime = DelayRange.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300)),

@@ -7,6 +7,7 @@ using Emulator.Flux.ImagePig;
 using Emulator.Journal;
 using Emulator.NanoBanana.Native;
 using Emulator.Scenarios;
+using Emulator.Timing;
 
 namespace Emulator;
 
@@ -55,7 +56,10 @@ internal static class EmulatorApp
             settings.EffectiveSeed,
             settings.DefaultFailureRate,
             ScenarioFingerprint.Of(settings.Scenario, settings.DefaultFailureRate),
-            settings.Replay);
+            settings.Replay)
+        {
+            Profile = settings.Scenario.Profile ?? ProfileName.Quick,
+        };
         var served = dialects.Select(dialect => new ServedDialect(
             dialect, settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name), run)).ToArray();
         var pipeline = app.Services.GetRequiredService<ExchangePipeline>();

@@ -29,6 +29,19 @@ internal sealed class EmulatorClock
     public Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken) =>
         WaitAsync(due - Now, cancellationToken);
 
+    /// <summary>Waits for a task, but no longer than until an instant of this clock; says whether the task ended.</summary>
+    public async Task<bool> WaitForAsync(Task task, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var wait = due - Now;
+        if (wait > TimeSpan.Zero)
+        {
+            await task.WaitAsync(wait, TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return task.IsCompleted;
+    }
+
     /// <summary>How long the clock has been running.</summary>
     public TimeSpan Elapsed => TimeProvider.GetElapsedTime(_startTimestamp);
 

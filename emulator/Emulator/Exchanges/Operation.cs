@@ -22,6 +22,9 @@ internal sealed record Operation(
     /// <summary>Whether a key is asked for; downloads by unguessable URL need none.</summary>
     public bool NeedsKey { get; init; } = true;
 
+    /// <summary>Whether its work is a job that goes on when the answer is over.</summary>
+    public bool StartsJob { get; init; }
+
     /// <summary>Whether a body is read.</summary>
     public bool HasBody => Method is "POST" or "PUT" or "PATCH";
 }

@@ -23,11 +23,19 @@ internal static class ReplyWriter
         }
 
         WriteHead(exchange, reply);
-        if (reply.IsStream || broken is { Phase: BreakPhase.FirstByte })
+        var isWaiting = exchange.Place is { HasStarted: false };
+        if (reply.IsStream || isWaiting || broken is { Phase: BreakPhase.FirstByte })
         {
             await response.StartAsync(cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
             exchange.Entry.FirstByteAt = exchange.Clock.Now;
+        }
+
+        // A sign of life would be taken for a part of a body whose length is promised.
+        if (isWaiting
+            && !await WorkDesk.WaitAsync(exchange, reply.ContentLength is null ? reply.SignOfLife : default, cancellationToken))
+        {
+            return;
         }
 
         // Each piece is due at an instant, not so long after the last: lateness must not add up.

@@ -36,7 +36,7 @@ internal static class EmulatorApp
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new EmulatorClock(timeProvider));
+        builder.Services.AddSingleton(new EmulatorClock(timeProvider, settings.LateAfter));
         builder.Services.AddSingleton(_ => new ExchangeJournal(
             settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
         builder.Services.AddSingleton<ExchangePipeline>();
@@ -71,6 +71,7 @@ internal static class EmulatorApp
             }
         }
 
+        StatusEndpoints.Map(app);
         ControlEndpoints.Map(app, served);
         return app;
     }

@@ -40,11 +40,16 @@ internal static class ReplyWriter
 
         // Each piece is due at an instant, not so long after the last: lateness must not add up.
         var due = exchange.Clock.Now;
+        var readyAt = due;
         var bytesLeft = broken?.BytesOf(reply.WholeBody().Length);
         foreach (var piece in reply.Pieces)
         {
             due += piece.Wait;
-            await exchange.Clock.WaitUntilAsync(due, cancellationToken);
+            if (piece.Wait > TimeSpan.Zero)
+            {
+                await exchange.Clock.WaitUntilAsync(due, readyAt, cancellationToken);
+            }
+
             exchange.Entry.FirstByteAt ??= exchange.Clock.Now;
             if (bytesLeft is { } left && (piece.IsLast || piece.Bytes.Length > left))
             {
@@ -60,7 +65,13 @@ internal static class ReplyWriter
                 exchange.EndNow(ExchangeEnding.ReadToEnd);
             }
 
-            await WriteAsync(response, piece.Bytes, cancellationToken);
+            var written = WriteAsync(response, piece.Bytes, cancellationToken);
+            if (!written.IsCompletedSuccessfully)
+            {
+                // The client reads slower than it is written to, which is no lateness of the emulator.
+                await written;
+                readyAt = exchange.Clock.Now;
+            }
         }
 
         if (reply.ClosesAtEnd)

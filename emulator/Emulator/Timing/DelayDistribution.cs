@@ -51,11 +51,11 @@ internal sealed record DelayDistribution : IParsable<DelayDistribution>, IValida
     public static DelayDistribution Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var parsed)
             ? parsed
-            : throw new FormatException("write a duration such as 800ms, or a mapping {from: 200ms, to: 2s}");
+            : throw new FormatException("write a duration such as 800ms, of 24h at most, or a mapping such as {from: 200ms, to: 2s}");
 
     public static bool TryParse(string? s, IFormatProvider? provider, out DelayDistribution result)
     {
-        var isDuration = ScenarioScalar.TryDuration(s, out var constant);
+        var isDuration = ScenarioScalar.TryDuration(s, out var constant) && constant <= Longest;
         result = new DelayDistribution { Constant = constant };
         return isDuration;
     }

@@ -41,7 +41,7 @@ internal static class Quantiles
     ];
 
     /// <summary>The share of a draw: above 0 and below 1, so that no distribution becomes infinite.</summary>
-    public static double ShareOf(ulong draw) => Math.Min(Seed.Fraction(draw) + HalfStep, 1 - HalfStep);
+    public static double ShareOf(ulong draw) => Math.Min(Seed.Fraction(draw) + HalfStep, Math.BitDecrement(1.0));
 
     /// <summary>Of the standard normal distribution.</summary>
     public static double Normal(double share)

@@ -26,8 +26,8 @@ internal sealed record LatenessReport
     public bool IsTimingValid => SaturatedSeconds == 0;
 
     /// <summary>The same for a person, in one sentence.</summary>
-    public string Sentence => IsTimingValid
-        ? string.Create(
+    public string Sentence => Waits == 0 ? "the emulator had nothing to wait for"
+        : IsTimingValid ? string.Create(
             CultureInfo.InvariantCulture,
             $"the emulator kept its times: of {Waits} waits 99 in 100 ended at most {P99.TotalMilliseconds:0.#} ms late")
         : string.Create(

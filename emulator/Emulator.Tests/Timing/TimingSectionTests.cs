@@ -28,6 +28,7 @@ public sealed class TimingSectionTests
         "{timings: [{models: [gpt], timeToFirstToken: 1s}]}",
         "{timings: [{operations: [chat], delay: 1s}]}",
         "{timings: [{models: [deepseek-flash], queueTime: 1s}]}",
+        "{timings: [{operations: [models.list], workers: {count: 1}}]}",
         "{workers: {queue: 5}}",
         "{workers: {count: 0}}",
         "{profile: slow}",

@@ -9,8 +9,7 @@ internal static class WorkDesk
     /// <summary>Gives the request its place; a refusal when the queue is full, nothing when there is no queue at all.</summary>
     public static FaultRefusal? Admit(Exchange exchange)
     {
-        if (exchange.Operation.Kind is not (OperationKind.Chat or OperationKind.Submit)
-            || exchange.Timing.Workers is not { } workers)
+        if (!exchange.Operation.IsWork || exchange.Timing.Workers is not { } workers)
         {
             return null;
         }

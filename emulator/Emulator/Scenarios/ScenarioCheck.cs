@@ -53,6 +53,7 @@ internal sealed class ScenarioCheck
             CheckModels(place, rule.Models, dialect.Traits);
             CheckTiming(place, rule, dialect.Traits);
             CheckWorkers(place, rule.Workers, dialect.Traits);
+            CheckWork(place, rule, dialect);
         }
     }
 
@@ -92,6 +93,15 @@ internal sealed class ScenarioCheck
         if (asked?.KeepAlive is not null && !traits.KeepsWaitingAlive)
         {
             Complain($"{path}.workers.keepAlive", $"{traits.Name} sends nothing to those who wait", "remove keepAlive");
+        }
+    }
+
+    private void CheckWork(string path, TimingRule rule, IDialect dialect)
+    {
+        var work = dialect.Operations.Where(operation => operation.IsWork).Select(operation => operation.Name).Distinct().ToArray();
+        if (rule is { Workers: not null, Operations: { } asked } && !asked.Intersect(work).Any())
+        {
+            Complain($"{path}.workers", $"no worker does {List(asked)}", $"remove workers, or use operations: [{List(work)}]");
         }
     }
 

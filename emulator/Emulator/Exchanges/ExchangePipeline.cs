@@ -93,6 +93,7 @@ internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal jour
         exchange.Entry.Requests = 1;
         exchange.Plan = PlanFor(exchange);
         exchange.Entry.Plan = exchange.Plan.Token?.ToString();
+        exchange.Entry.PlannedDelay = exchange.Plan.Delay + exchange.Plan.FaultDelay;
         if (exchange.Plan.Break is { Phase: BreakPhase.Accept } broken)
         {
             exchange.Entry.Reason = broken.Reason;

@@ -51,6 +51,13 @@ internal static class OrderHeaders
         string?[] values = [.. request.Headers[FaultHeader]];
         foreach (var value in values.Where(value => value?.Trim() != NoFault))
         {
+            var word = (value ?? "").Split(';')[0].Trim();
+            if (!FaultWord.All.Contains(word))
+            {
+                return $"{FaultHeader}: there is no fault {Shown(word)}; use one of {NoFault}, {string.Join(", ", FaultWord.All)}, "
+                    + "with parameters as in \"reset; phase=firstByte\".";
+            }
+
             try
             {
                 faults.Add(new OrderedFault(FaultIn(value ?? ""), FaultHeader));
@@ -58,8 +65,7 @@ internal static class OrderHeaders
             catch (ScenarioFormatException e)
             {
                 var problem = e.Problems[0];
-                return $"{FaultHeader}: {problem.What}; {problem.Remedy}. "
-                    + $"The faults are {NoFault}, {string.Join(", ", FaultWord.All)}; parameters follow as \"; name=value\".";
+                return $"{FaultHeader}: {word}: {problem.What}; {problem.Remedy}.";
             }
         }
 

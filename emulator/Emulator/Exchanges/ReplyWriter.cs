@@ -44,15 +44,16 @@ internal static class ReplyWriter
         var bytesLeft = broken?.BytesOf(reply.WholeBody().Length);
         foreach (var piece in reply.Pieces)
         {
-            due += piece.Wait;
             if (piece.Wait > TimeSpan.Zero)
             {
+                due += piece.Wait;
                 await exchange.Clock.WaitUntilAsync(due, readyAt, cancellationToken);
             }
 
             exchange.Entry.FirstByteAt ??= exchange.Clock.Now;
             if (bytesLeft is { } left && (piece.IsLast || piece.Bytes.Length > left))
             {
+                await response.StartAsync(cancellationToken);
                 await WriteAsync(response, piece.Bytes[..(int)Math.Min(left, piece.Bytes.Length)], cancellationToken);
                 await ConnectionBreaker.BreakAsync(exchange, broken!, cancellationToken);
                 return;

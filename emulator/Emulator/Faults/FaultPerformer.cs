@@ -5,9 +5,15 @@ namespace Emulator.Faults;
 /// <summary>Performs a plan's delay and faults around the dialect's handler, and decides nothing.</summary>
 internal static class FaultPerformer
 {
-    /// <summary>Waits as planned.</summary>
-    public static Task DelayAsync(Exchange exchange, CancellationToken cancellationToken) =>
-        exchange.Clock.WaitAsync(exchange.Plan.Delay + exchange.Plan.FaultDelay, cancellationToken);
+    /// <summary>Waits as planned, counted from the arrival: what the emulator itself needed meanwhile is part of it.</summary>
+    public static Task DelayAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var delay = exchange.Plan.Delay + exchange.Plan.FaultDelay;
+        var clock = exchange.Clock;
+        return delay > TimeSpan.Zero
+            ? clock.WaitUntilAsync(exchange.ArrivedAt + delay, readyAt: clock.Now, cancellationToken)
+            : Task.CompletedTask;
+    }
 
     /// <summary>The answer of the first fault that answers in the dialect's place; <see langword="null"/> when none does.</summary>
     public static Reply? Instead(Exchange exchange)

@@ -30,7 +30,9 @@ internal static class RetryAfterHeader
             RetryAfterForm.Huge => reply.AskToWait(HugeWait),
             RetryAfterForm.Overflow => reply.With(Name, "99999999999999999999"),
             RetryAfterForm.Words => reply.With(Name, "soon"),
-            RetryAfterForm.Empty => reply.With(Name, ""),
+
+            // A server sends no header without a value; spaces around a value mean nothing, so one space is an empty value.
+            RetryAfterForm.Empty => reply.With(Name, " "),
             RetryAfterForm.Twice => reply
                 .With(Name, Number(Math.Ceiling(wait.TotalSeconds), "0"))
                 .With(Name, Number(Math.Ceiling(wait.TotalSeconds) * 10, "0")),

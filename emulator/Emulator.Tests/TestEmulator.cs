@@ -72,6 +72,14 @@ internal sealed class TestEmulator : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) =>
         await Client.SendAsync(request, TestContext.Current.CancellationToken);
 
+    /// <summary>Ends the server; gives the journal with what it wrote at its end.</summary>
+    public async Task<IReadOnlyList<JsonNode>> StopAsync()
+    {
+        var journal = _app.Services.GetRequiredService<ExchangeJournal>();
+        await DisposeAsync();
+        return [.. journal.Lines.Select(line => JsonNode.Parse(line)!)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

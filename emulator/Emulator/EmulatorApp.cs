@@ -1,4 +1,5 @@
 using System.Net;
+using Emulator.Callbacks;
 using Emulator.Control;
 using Emulator.DeepSeek.Chat;
 using Emulator.Exchanges;
@@ -6,8 +7,12 @@ using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.Journal;
 using Emulator.NanoBanana.Native;
+using Emulator.Outages;
 using Emulator.Scenarios;
 using Emulator.Timing;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
 
 namespace Emulator;
 
@@ -34,20 +39,36 @@ internal static class EmulatorApp
         var dialects = Dialects();
         ScenarioCheck.Check(settings.Scenario, settings.Document, dialects);
 
+        UnbufferedOutput.EndConnectionsWithFin();
+        IReadOnlyList<PortOutages> ports = [new("the common port", settings.Port, new OutageSchedule([])), .. OwnPorts(settings)];
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(new EmulatorClock(timeProvider, settings.LateAfter));
         builder.Services.AddSingleton(_ => new ExchangeJournal(
             settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
+        builder.Services.AddSingleton(services => new CallbackSender(
+            services.GetRequiredService<EmulatorClock>(),
+            services.GetRequiredService<ExchangeJournal>(),
+            new CallbackHosts(settings.Scenario.CallbackHosts ?? []),
+            new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })));
+        builder.Services.AddSingleton<OutageBoard>();
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new OutageTransport(
+            services.GetRequiredService<EmulatorClock>(),
+            ports,
+            services.GetRequiredService<IOptions<SocketTransportOptions>>(),
+            services.GetRequiredService<ILoggerFactory>()));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the bound, and the dialect the answer
-            kestrel.Listen(IPAddress.Parse(settings.Host), settings.Port);
+            foreach (var port in ports)
+            {
+                kestrel.Listen(IPAddress.Parse(settings.Host), port.Port, listen => listen.UseUnbufferedOutput());
+            }
         });
         configureHost?.Invoke(builder.WebHost);
 
@@ -62,6 +83,12 @@ internal static class EmulatorApp
         };
         var served = dialects.Select(dialect => new ServedDialect(
             dialect, settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name), run)).ToArray();
+        var outages = app.Services.GetRequiredService<OutageBoard>();
+        foreach (var dialect in served)
+        {
+            outages.Add(dialect, OutageSchedule.Of(settings.Scenario.Dialects.GetValueOrDefault(dialect.Name) ?? new DialectSection()));
+        }
+
         var pipeline = app.Services.GetRequiredService<ExchangePipeline>();
         foreach (var (dialect, operation) in served.SelectMany(one => one.Dialect.Operations.Select(each => (one, each))))
         {
@@ -75,4 +102,9 @@ internal static class EmulatorApp
         ControlEndpoints.Map(app, served);
         return app;
     }
+
+    /// <summary>The dialects' own ports, in the order in which they are listened on after the common one.</summary>
+    public static IEnumerable<PortOutages> OwnPorts(EmulatorSettings settings) => settings.Scenario.Dialects
+        .Where(dialect => dialect.Value.Port is not null)
+        .Select(dialect => new PortOutages(dialect.Key, dialect.Value.Port!.Value, OutageSchedule.Of(dialect.Value)));
 }

@@ -44,6 +44,10 @@ internal sealed class EmulatorClock
         : wait > TimeSpan.Zero ? WaitAndNoteAsync(wait, Now + wait, cancellationToken)
         : Task.CompletedTask;
 
+    /// <summary>Waits until an instant of this clock; one that is past when it is asked for is not late.</summary>
+    public Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken) =>
+        WaitUntilAsync(due, readyAt: Now, cancellationToken);
+
     /// <summary>Waits until an instant of this clock; one that is past returns at once, and is noted as late.</summary>
     /// <param name="due">The instant.</param>
     /// <param name="readyAt">When whoever waits could first do so: until then it was held up by somebody else.</param>

@@ -20,10 +20,10 @@ internal static class ServerRun
         catch (IOException e)
         {
             throw new UnusableInputException(
-                $"Cannot listen on {settings.Host}:{settings.Port} ({e.InnerException?.Message ?? e.Message}); stop the program that uses the port, or give another with --port (0 takes any free one).");
+                $"Cannot listen on {settings.Host}:{Ports(settings)} ({e.InnerException?.Message ?? e.Message}); stop the program that uses the port, or give another with --port (0 takes any free one).");
         }
 
-        await Console.Out.WriteAsync(Greeting(app.Urls.First(), settings));
+        await Console.Out.WriteAsync(Greeting([.. app.Urls], settings));
         if (stopsWithStdin)
         {
             _ = WatchStdinAsync(stop);
@@ -62,12 +62,18 @@ internal static class ServerRun
         }
     }
 
-    private static string Greeting(string url, EmulatorSettings settings)
+    private static string Ports(EmulatorSettings settings) =>
+        string.Join(" and ", EmulatorApp.OwnPorts(settings).Select(port => port.Port).Prepend(settings.Port));
+
+    private static string Greeting(IReadOnlyList<string> urls, EmulatorSettings settings)
     {
+        // The server's addresses stand in the order in which its ports were asked for.
+        var ownUrls = EmulatorApp.OwnPorts(settings).Zip(urls.Skip(1)).ToDictionary(pair => pair.First.Name, pair => pair.Second);
         var text = new System.Text.StringBuilder();
-        text.AppendLine($"Emulator is listening on {url}, seed {settings.EffectiveSeed}. Paste what you need; Ctrl-C stops it.");
+        text.AppendLine($"Emulator is listening on {urls[0]}, seed {settings.EffectiveSeed}. Paste what you need; Ctrl-C stops it.");
         foreach (var traits in EmulatorApp.Dialects().Select(static dialect => dialect.Traits))
         {
+            var url = ownUrls.GetValueOrDefault(traits.Name, urls[0]);
             text.AppendLine($"export {traits.EnvironmentPrefix}_BASE_URL={url}{traits.BasePath}");
             text.AppendLine($"export {traits.EnvironmentPrefix}_API_KEY={traits.DummyKey}");
         }

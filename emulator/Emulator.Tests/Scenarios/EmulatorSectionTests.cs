@@ -25,6 +25,17 @@ public sealed class EmulatorSectionTests
     [InlineData("DeepSeek/Chat: {delay: {from: 2s, to: 1s}}", "swap them")]
     [InlineData("DeepSeek/Chat: {delay: 5}", "write a duration such as 800ms")]
     [InlineData("DeepSeek/Chat: {timing: {queueTime: 1s}}", "use one of timeToFirstToken, tokensPerSecond")]
+    [InlineData("DeepSeek/Chat: {port: 70000}", "write a value from 0 to 65535")]
+    [InlineData("{DeepSeek/Chat: {port: 7000}, Flux/Bfl: {port: 7000}}", "give each a port of its own")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: reset, phase: headers, afterBytes: 5}]}", "write phase: midStream")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, retryAfterForm: httpDate}]}", "add retryAfter: 2s")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, scope: run}]}", "add attempts or remove scope")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, calls: '0'}]}", "write \"1\" for the first call")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, promptMatches: '('}]}", "correct it, or use promptContains")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, during: 20s..10s}]}", "write a window such as 10s..30s")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, during: {from: 1s, to: 9s, every: 5s}}]}", "make every at least as long")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, probability: 1, during: {to: 9s, ramp: {to: 1}}}]}", "remove one")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: lostCallback, kinds: [callback]}]}", "write kinds: [submit]")]
     [InlineData("OpenAI/Chat: {failureRate: 0.5}", "use one of DeepSeek/Chat")]
     public void Build_WrongScenario_SaysWhereAndWhatToDo(string dialects, string remedy)
     {

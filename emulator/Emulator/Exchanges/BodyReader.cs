@@ -17,8 +17,15 @@ internal static class BodyReader
             return null;
         }
 
-        var expected = (int)(request.ContentLength ?? 0);
-        var buffer = new ArrayBufferWriter<byte>(Math.Max(FirstRead, expected));
+        if (request.ContentLength is { } length)
+        {
+            // Exactly as much as is needed: the body lives as long as its exchange, and thousands may be waiting.
+            var whole = new byte[length];
+            await request.Body.ReadExactlyAsync(whole, cancellationToken);
+            return whole;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(FirstRead);
         while (true)
         {
             var read = await request.Body.ReadAsync(buffer.GetMemory(FirstRead), cancellationToken);

@@ -8,8 +8,8 @@ namespace Emulator.Exchanges;
 /// <summary>Ends an exchange by ending its connection, in the way that a fault says.</summary>
 internal static class ConnectionBreaker
 {
-    /// <summary>Lets what was written leave the machine before the connection is torn down.</summary>
-    private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(20);
+    /// <summary>In process an aborted answer takes along what its reader has not yet read; this lets it read.</summary>
+    private static readonly TimeSpan ReadingTime = TimeSpan.FromMilliseconds(20);
 
     /// <exception cref="OperationCanceledException">The client went away while the answer was stalled.</exception>
     public static async Task BreakAsync(Exchange exchange, ConnectionFault fault, CancellationToken cancellationToken)
@@ -17,30 +17,41 @@ internal static class ConnectionBreaker
         exchange.Entry.Fault = fault.Name;
         if (fault is StallFault stall)
         {
-            await exchange.Clock.WaitAsync(stall.Silence ?? Timeout.InfiniteTimeSpan, cancellationToken);
+            await Task.Delay(stall.Silence ?? Timeout.InfiniteTimeSpan, exchange.Clock.TimeProvider, cancellationToken);
         }
 
-        await CloseAsync(exchange, isReset: fault is ResetFault, cancellationToken);
+        if (fault is ResetFault)
+        {
+            await ResetAsync(exchange, cancellationToken);
+        }
+        else
+        {
+            await CloseAsync(exchange, cancellationToken);
+        }
     }
 
-    /// <summary>Ends the connection: with FIN, or with RST.</summary>
-    public static async Task CloseAsync(Exchange exchange, bool isReset, CancellationToken cancellationToken)
+    /// <summary>Ends the connection in the ordinary way, with FIN after all that was flushed.</summary>
+    public static async Task CloseAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        await exchange.Clock.WaitAsync(Linger, cancellationToken);
-        exchange.EndNow(ExchangeEnding.CutByEmulator);
-        if (exchange.Http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        if (exchange.Http.Features.Get<IConnectionSocketFeature>() is null)
         {
-            if (isReset)
-            {
-                socket.LingerState = new LingerOption(enable: true, seconds: 0);
-                socket.Close();
-            }
-            else
-            {
-                socket.Shutdown(SocketShutdown.Both);
-            }
+            await exchange.Clock.WaitAsync(ReadingTime, cancellationToken);
         }
 
+        exchange.EndNow(ExchangeEnding.CutByEmulator);
         exchange.Http.Abort();
+    }
+
+    private static async Task ResetAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        if (exchange.Http.Features.Get<IConnectionSocketFeature>()?.Socket is { } socket)
+        {
+            // A reset throws away what has not yet arrived, and the client is to have it.
+            await SendQueue.DrainAsync(socket, exchange.Clock, cancellationToken);
+            socket.LingerState = new LingerOption(enable: true, seconds: 0);
+            socket.Close();
+        }
+
+        await CloseAsync(exchange, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Callbacks;
 using Emulator.Chance;
 using Emulator.Faults;
 using Emulator.Images;
@@ -23,6 +24,9 @@ internal sealed class Exchange
     public required Operation Operation { get; init; }
 
     public required EmulatorClock Clock { get; init; }
+
+    /// <summary>Delivers what <see cref="OrderCallback"/> orders.</summary>
+    public required CallbackSender Callbacks { get; init; }
 
     /// <summary>The journal line that grows with the exchange.</summary>
     public required JournalEntry Entry { get; init; }
@@ -91,7 +95,7 @@ internal sealed class Exchange
     public bool HasMetFate { get; private set; }
 
     /// <summary>Whether a callback was ordered, so that faults of callbacks have one to act on.</summary>
-    public bool HasOrderedCallback { get; set; }
+    public bool HasOrderedCallback { get; private set; }
 
     /// <summary>The times of the job that this request makes, which starts when a worker is free.</summary>
     public JobTimes ScheduleJob(DateTimeOffset now)
@@ -118,6 +122,18 @@ internal sealed class Exchange
         HasDeliveredPicture = true;
         return Plan.Faults.OfType<PictureFault>().Aggregate(
             new DeliveredPicture(picture.MediaType, pictures.FileOf(picture)), static (delivered, fault) => fault.Spoil(delivered));
+    }
+
+    /// <summary>Orders the callback that tells of a job's end, with the faults that were planned for it.</summary>
+    public void OrderCallback(CallbackOrder order)
+    {
+        HasOrderedCallback = true;
+        Callbacks.Order(order with
+        {
+            Plan = Entry.Plan,
+            Identity = Entry.Identity,
+            Faults = [.. Plan.Faults.OfType<CallbackFault>()],
+        });
     }
 
     /// <summary>Notes what the provider would bill.</summary>

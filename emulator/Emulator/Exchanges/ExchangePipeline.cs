@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Callbacks;
 using Emulator.Faults;
 using Emulator.Journal;
 using Emulator.Limits;
@@ -11,7 +12,8 @@ namespace Emulator.Exchanges;
 /// the answer. The body comes before the limits because some limits depend on the model it names, and because a foreign
 /// client's refused request is recognised by its body, too.
 /// </summary>
-internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal journal, ILogger<ExchangePipeline> logger)
+internal sealed class ExchangePipeline(
+    EmulatorClock clock, ExchangeJournal journal, CallbackSender callbacks, ILogger<ExchangePipeline> logger)
 {
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 64 };
 
@@ -70,7 +72,7 @@ internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal jour
             Path = http.Request.Path.Value ?? "",
         };
         journal.Open(entry);
-        return new Exchange { Http = http, Served = served, Operation = operation, Clock = clock, Entry = entry };
+        return new Exchange { Http = http, Served = served, Operation = operation, Clock = clock, Entry = entry, Callbacks = callbacks };
     }
 
     /// <summary>The answer, or <see langword="null"/> when there is none because the connection broke before.</summary>

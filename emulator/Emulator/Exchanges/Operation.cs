@@ -8,6 +8,9 @@ internal enum OperationKind
     Poll,
     Download,
     Other,
+
+    /// <summary>The provider's own request to a client; nobody can send one.</summary>
+    Callback,
 }
 
 /// <summary>One operation of a dialect: where it is, and what answers it.</summary>

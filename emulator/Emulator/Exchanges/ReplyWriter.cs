@@ -77,7 +77,7 @@ internal static class ReplyWriter
 
         if (reply.ClosesAtEnd)
         {
-            await ConnectionBreaker.CloseAsync(exchange, isReset: false, cancellationToken);
+            await ConnectionBreaker.CloseAsync(exchange, cancellationToken);
         }
     }
 

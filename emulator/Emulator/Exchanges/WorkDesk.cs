@@ -79,7 +79,7 @@ internal static class WorkDesk
 
         exchange.Entry.Reason = string.Create(
             CultureInfo.InvariantCulture, $"{ReasonOf(exchange)}; queueTimeout: no worker was free within {patience:g}");
-        await ConnectionBreaker.CloseAsync(exchange, isReset: false, cancellationToken);
+        await ConnectionBreaker.CloseAsync(exchange, cancellationToken);
         return false;
     }
 }

@@ -9,9 +9,8 @@ internal static class FaultPerformer
     public static Task DelayAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var delay = exchange.Plan.Delay + exchange.Plan.FaultDelay;
-        var clock = exchange.Clock;
         return delay > TimeSpan.Zero
-            ? clock.WaitUntilAsync(exchange.ArrivedAt + delay, readyAt: clock.Now, cancellationToken)
+            ? exchange.Clock.WaitUntilAsync(exchange.ArrivedAt + delay, cancellationToken)
             : Task.CompletedTask;
     }
 

@@ -97,6 +97,7 @@ internal static class JournalLine
         OperationKind.Submit => "submit",
         OperationKind.Poll => "poll",
         OperationKind.Download => "download",
+        OperationKind.Callback => "callback",
         _ => "other",
     };
 

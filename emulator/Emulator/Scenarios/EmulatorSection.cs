@@ -13,6 +13,9 @@ internal sealed record EmulatorSection
     [Description("Which ready-made behaviour the keys below change: quick (default), realistic or hostile.")]
     public ProfileName? Profile { get; init; }
 
+    [Description("Hosts that callbacks may go to beside this machine.")]
+    public IReadOnlyList<string>? CallbackHosts { get; init; }
+
     [Description("What differs from the defaults, by dialect: DeepSeek/Chat, Flux/Bfl, ...")]
     public IReadOnlyDictionary<string, DialectSection> Dialects { get; init; } = new Dictionary<string, DialectSection>();
 }
@@ -33,6 +36,10 @@ internal sealed record DialectSection
     [Description("The status of those refusals; 503 unless said otherwise.")]
     [Range(400, 599)]
     public int? FailureStatus { get; init; }
+
+    [Description("A port of the dialect's own, beside the common one; 0 takes any free one. Only there can the fault unreachable refuse connections.")]
+    [Range(0, 65535)]
+    public int? Port { get; init; }
 
     [Description("The keys that are accepted, exactly; without it every key is, unless it contains the word invalid.")]
     public IReadOnlyList<string>? Keys { get; init; }

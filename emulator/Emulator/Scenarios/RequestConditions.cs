@@ -76,6 +76,12 @@ internal abstract record RequestConditions : IValidatableObject
                 [nameof(Scope)]);
         }
 
+        if (Kinds is not null && Kinds.Contains(OperationKind.Callback))
+        {
+            yield return new ValidationResult(
+                "nobody sends a callback; faults of callbacks are decided by the submit, so write kinds: [submit]", [nameof(Kinds)]);
+        }
+
         if (Calls is { First: 0 })
         {
             yield return new ValidationResult(

@@ -58,6 +58,14 @@ internal sealed record RunWindow : IParsable<RunWindow>, IValidatableObject
         return since < length ? since / length : null;
     }
 
+    /// <summary>The next instant after one at which the window begins or ends; far away when there is none.</summary>
+    public TimeSpan NextEdgeAfter(TimeSpan elapsed)
+    {
+        var turn = Every is { } every && elapsed >= From ? TimeSpan.FromTicks((elapsed - From).Ticks / every.Ticks * every.Ticks) : TimeSpan.Zero;
+        TimeSpan[] edges = [From + turn, To + turn, Every is { } next ? From + turn + next : TimeSpan.MaxValue];
+        return edges.Where(edge => edge > elapsed).Append(TimeSpan.MaxValue).Min();
+    }
+
     public override string ToString() =>
         Every is { } every ? $"{From:g} to {To:g} of every {every:g}" : $"{From:g} to {To:g}";
 

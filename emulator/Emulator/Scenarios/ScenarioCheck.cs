@@ -31,9 +31,21 @@ internal sealed class ScenarioCheck
             }
         }
 
+        check.CheckPorts(section);
         if (check._problems.Count > 0)
         {
             throw new ScenarioFormatException(check._problems);
+        }
+    }
+
+    private void CheckPorts(EmulatorSection section)
+    {
+        foreach (var same in section.Dialects.Where(one => one.Value.Port > 0).GroupBy(one => one.Value.Port).Where(same => same.Count() > 1))
+        {
+            Complain(
+                $"emulator.dialects.{same.Last().Key}.port",
+                $"{List(same.Select(one => one.Key))} have the same port {same.Key}",
+                "give each a port of its own, or 0 for any free one");
         }
     }
 

@@ -23,6 +23,12 @@ internal sealed class Run
         var last = 0L;
         foreach (var line in journal)
         {
+            if (line.Kind is ExchangeKind.Callback)
+            {
+                // The provider called the client: no request of the client's, and nothing to judge it by.
+                continue;
+            }
+
             exchanges.Add(Keep(line, texts));
             figures.Add(line);
             last = Math.Max(last, line.EndedNs ?? line.FirstByteNs ?? line.ArrivedNs);

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Auditor.Lines;
 
-/// <summary>What an operation is to any dialect; a submit is paid work, a synchronous image call included.</summary>
+/// <summary>
+/// What an operation is to any dialect; a submit is paid work, a synchronous image call included, and a callback is the
+/// provider's own request to the client.
+/// </summary>
 [JsonConverter(typeof(WordConverter<ExchangeKind>))]
 internal enum ExchangeKind
 {
@@ -11,6 +14,7 @@ internal enum ExchangeKind
     Poll,
     Download,
     Other,
+    Callback,
 }
 
 /// <summary>How the emulator found out which call and attempt an exchange belongs to.</summary>

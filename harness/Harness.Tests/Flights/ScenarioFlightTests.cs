@@ -8,7 +8,9 @@ namespace Harness.Tests.Flights;
 public sealed class ScenarioFlightTests
 {
     public static TheoryData<string> VirtualScenarios =>
-        [.. SceneFiles().Where(file => !File.ReadAllText(file).Contains("clock: real", StringComparison.Ordinal)).Select(file => Path.GetFileName(file))];
+        [.. SceneFiles().Where(file => !IsReal(file)).Select(NameOf)];
+
+    public static TheoryData<string> RealScenarios => [.. SceneFiles().Where(IsReal).Select(NameOf)];
 
     [Theory]
     [MemberData(nameof(VirtualScenarios))]
@@ -21,6 +23,16 @@ public sealed class ScenarioFlightTests
         Assert.Equal(ScenarioOutcome.Passed, first.Row.Outcome);
         Assert.Equal(first.Flight.Journal, second.Flight.Journal);
         Assert.Equal(first.Flight.Audit, second.Flight.Audit);
+    }
+
+    [Theory]
+    [MemberData(nameof(RealScenarios))]
+    public async Task EveryRealScenario_OverSockets_Passes(string name)
+    {
+        var (row, _, _) = await FlyAsync(name);
+
+        Assert.Equal([], row.Failures);
+        Assert.Equal(ScenarioOutcome.Passed, row.Outcome);
     }
 
     [Fact]
@@ -106,5 +118,10 @@ public sealed class ScenarioFlightTests
 
     private static string PathOf(string name) => RepositoryRoot.File("scenarios", name);
 
-    private static string[] SceneFiles() => Directory.GetFiles(RepositoryRoot.File("scenarios"), "*.yaml");
+    private static string NameOf(string path) => Path.GetRelativePath(RepositoryRoot.File("scenarios"), path);
+
+    private static bool IsReal(string path) => File.ReadAllText(path).Contains("clock: real", StringComparison.Ordinal);
+
+    private static string[] SceneFiles() =>
+        [.. Directory.GetFiles(RepositoryRoot.File("scenarios"), "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

@@ -14,7 +14,7 @@ internal static class ScenarioFiles
     {
         var places = given.Count > 0 ? given : [DefaultFolder()];
         var files = places.SelectMany(place => Directory.Exists(place)
-            ? Directory.EnumerateFiles(place, "*.yaml").Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(place, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             : (IEnumerable<string>)[place]).ToList();
         return files.Count > 0 ? files : throw Nothing(places[0]);
     }

@@ -1,5 +1,6 @@
 using Emulator;
 using Emulator.Journal;
+using Emulator.Outages;
 using Harness.Steps;
 using LoadRunner.Measuring;
 using LoadRunner.Pacing;
@@ -40,7 +41,8 @@ internal sealed class ScenarioFlight(TimeProvider realTime)
         await server.StartAsync(cancellationToken);
         var testServer = server.GetTestServer();
         testServer.BaseAddress = InProcessAddress;
-        var transport = new InProcessTransport(testServer.CreateHandler());
+        var transport = new InProcessTransport(
+            testServer.CreateHandler(), server.Services.GetRequiredService<OutageBoard>().IsOut);
         return await FlyStepsAsync(scenario, new Surroundings(server, InProcessAddress, transport, clock), folder, cancellationToken);
     }
 

@@ -83,6 +83,7 @@ internal sealed class BflEndpoints : IDialect
         _tasks.Add(job.Id, job);
         _deliveries.Add(BflReplies.DeliveryIdOf(job.Work), job);
         exchange.Concerns(job.Id);
+        BflWebhook.Order(exchange, job, request);
         exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: (long)(job.Work.Cost * 10_000));
         return Json(200, BflWire.Submitted(job, request, BflReplies.PollingUrl(exchange, job.Id)));
     }

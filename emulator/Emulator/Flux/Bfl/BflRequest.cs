@@ -17,6 +17,9 @@ internal sealed record BflRequest(string Prompt, PictureSize Size, PictureFormat
     /// <summary>Where the caller wants to be told; such a submit's answer has no polling URL.</summary>
     public string? WebhookUrl { get; init; }
 
+    /// <summary>What the callback is signed with.</summary>
+    public string? WebhookSecret { get; init; }
+
     /// <summary>Reads a model's body; <see langword="null"/> with all its violations when there are any.</summary>
     public static BflRequest? Read(BflModel model, JsonElement body, out IReadOnlyList<Violation> violations)
     {
@@ -35,11 +38,19 @@ internal sealed record BflRequest(string Prompt, PictureSize Size, PictureFormat
         _ = fields.Integer("safety_tolerance", isNullable: false, new Bounds(0, model.IsFlux2 ? 5 : 6));
         var format = ReadFormat(model, fields);
         var webhookUrl = fields.Url("webhook_url");
-        _ = fields.Text("webhook_secret", isNullable: true);
+        var webhookSecret = fields.Text("webhook_secret", isNullable: true);
         violations = fields.Violations;
-        return violations.Count > 0
-            ? null
-            : new BflRequest(prompt, size!.Value, format, seed) { InputImages = inputImages, WebhookUrl = webhookUrl };
+        if (violations.Count > 0)
+        {
+            return null;
+        }
+
+        return new BflRequest(prompt, size!.Value, format, seed)
+        {
+            InputImages = inputImages,
+            WebhookUrl = webhookUrl,
+            WebhookSecret = webhookSecret,
+        };
     }
 
     private static int ReadInputImages(BflModel model, ModelFields fields)

@@ -1,6 +1,7 @@
 using Emulator.Exchanges;
 using Emulator.Faults;
 using Emulator.Scenarios;
+using Emulator.Timing;
 
 namespace Emulator.Tests.Scenarios;
 
@@ -121,7 +122,7 @@ public sealed class RunRuleTests
             KeyValuePair.Create<string, RequestConditions>(ScenarioPlayer.RuleName(index), rule)));
         return new ScenarioPlayer("Test/Dialect", new DialectSection { Faults = rules }, 42)
         {
-            Delay = DelayRange.None,
+            Timings = TimingTable.OfDelay(DelayDistribution.None),
             FailureRate = 0,
         };
     }

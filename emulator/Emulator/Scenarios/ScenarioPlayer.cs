@@ -1,6 +1,7 @@
 using System.Globalization;
 using Emulator.Chance;
 using Emulator.Faults;
+using Emulator.Timing;
 
 namespace Emulator.Scenarios;
 
@@ -12,13 +13,16 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
 {
     private const int DefaultStatus = 503;
 
-    private readonly bool _looksAtTheClock = section.Faults.Any(rule => rule.During is not null);
+    private readonly bool _looksAtTheClock = (section.Faults ?? []).Any(rule => rule.During is not null);
 
-    /// <summary>How long every answer takes.</summary>
-    public required DelayRange Delay { get; init; }
+    /// <summary>How long answers take.</summary>
+    public required TimingTable Timings { get; init; }
 
     /// <summary>The share of attempts that are refused.</summary>
     public required double FailureRate { get; init; }
+
+    /// <summary>Where the faults stand when it is not the scenario: <c>profile hostile, </c>.</summary>
+    public string RulesFrom { get; init; } = "";
 
     /// <summary>The fingerprint of the rules, for tokens.</summary>
     public uint Fingerprint { get; init; }
@@ -28,7 +32,7 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
         var drawSeed = Seed.For(seed, "request", request.Identity, request.Attempt);
         return new Plan
         {
-            Delay = orders.Delay ?? Delay.At(Seed.For(drawSeed, "delay")),
+            Delay = orders.Delay ?? Timings.Of(request.Operation, request.Model).Delay.At(Seed.For(drawSeed, "delay")),
             Faults = orders.Faults is { } ordered ? OrderedFaults(ordered, drawSeed) : [.. PlannedFaults(request, drawSeed)],
             Notes = orders.Delay is { } delay
                 ? [string.Create(CultureInfo.InvariantCulture, $"X-Emulator-Delay: {delay.TotalMilliseconds:0.###} ms")]
@@ -54,7 +58,7 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
 
     private IEnumerable<Fault> PlannedFaults(PlannedRequest request, ulong drawSeed)
     {
-        foreach (var (index, rule) in section.Faults.Index())
+        foreach (var (index, rule) in (section.Faults ?? []).Index())
         {
             var name = RuleName(index);
             if (rule.Describes(request)
@@ -79,7 +83,7 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
     /// <summary>How tokens and positions know a rule.</summary>
     public static string RuleName(int index) => string.Create(CultureInfo.InvariantCulture, $"f{index}");
 
-    private static string ReasonOf(FaultSection rule, string name, PlannedRequest request, string chance)
+    private string ReasonOf(FaultSection rule, string name, PlannedRequest request, string chance)
     {
         var position = request.Positions.GetValueOrDefault(name);
         var attempts = (rule.Attempts, rule.Scope) switch
@@ -89,6 +93,6 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
             ({ } range, _) => $", attempt {request.Attempt} is in {range}",
         };
         var calls = rule.Calls is { } numbers ? $", call {position.Call} is in {numbers}" : "";
-        return $"faults[{name[1..]}] {FaultWord.Of(rule.Fault)}{attempts}{calls}{chance}";
+        return $"{RulesFrom}faults[{name[1..]}] {FaultWord.Of(rule.Fault)}{attempts}{calls}{chance}";
     }
 }

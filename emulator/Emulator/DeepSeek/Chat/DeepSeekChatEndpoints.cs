@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Emulator.Exchanges;
-using Emulator.Scenarios;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -15,11 +14,9 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     {
         DummyKey = "sk-00000000000000000000000000000042",
         DefaultLimits = DeepSeekChatLimits.Default,
-        DefaultTiming = new TimingSection
-        {
-            TimeToFirstToken = DelayRange.Between(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(80)),
-            TokensPerSecond = 1000,
-        },
+        Profiles = DeepSeekChatTiming.Profiles,
+        Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
+        KeepsWaitingAlive = true,
     };
 
     public IReadOnlyList<Operation> Operations { get; } =

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
-using Emulator.Scenarios;
 
 namespace Emulator.NanoBanana.Native;
 
@@ -17,7 +16,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     public NanoBananaNativeEndpoints() => Operations = StrayRequests.Beside(
         Traits.BasePath,
         [
-            new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit),
+            new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit) { StartsJob = true },
             new("jobs.get", OperationKind.Poll, "GET", ["/nanobanana/v1/jobs/{id}"], Poll),
             new("jobs.cancel", OperationKind.Other, "DELETE", ["/nanobanana/v1/jobs/{id}"], Cancel),
             new("files.get", OperationKind.Download, "GET", ["/nanobanana/v1/files/{name}"], Download) { NeedsKey = false },
@@ -28,12 +27,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     {
         DummyKey = "nb-00000000000000000000000000000042",
         DefaultLimits = NanoBananaNativeLimits.Default,
-        DefaultTiming = new TimingSection
-        {
-            QueueTime = DelayRange.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300)),
-            RunTime = DelayRange.Between(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(900)),
-            ResultLifetime = TimeSpan.FromHours(1),
-        },
+        Profiles = NanoBananaNativeTiming.Profiles,
     };
 
     public IReadOnlyList<Operation> Operations { get; }

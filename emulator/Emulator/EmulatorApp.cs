@@ -9,6 +9,7 @@ using Emulator.Journal;
 using Emulator.NanoBanana.Native;
 using Emulator.Outages;
 using Emulator.Scenarios;
+using Emulator.Timing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
@@ -43,7 +44,7 @@ internal static class EmulatorApp
         IReadOnlyList<PortOutages> ports = [new("the common port", settings.Port, new OutageSchedule([])), .. OwnPorts(settings)];
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new EmulatorClock(timeProvider));
+        builder.Services.AddSingleton(new EmulatorClock(timeProvider, settings.LateAfter));
         builder.Services.AddSingleton(_ => new ExchangeJournal(
             settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
         builder.Services.AddSingleton(services => new CallbackSender(
@@ -80,6 +81,7 @@ internal static class EmulatorApp
             settings.Replay)
         {
             Images = images,
+            Profile = settings.Scenario.Profile ?? ProfileName.Quick,
         };
         var served = dialects.Select(dialect => new ServedDialect(
             dialect, settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name), run)).ToArray();
@@ -98,6 +100,7 @@ internal static class EmulatorApp
             }
         }
 
+        StatusEndpoints.Map(app);
         ControlEndpoints.Map(app, served);
         return app;
     }

@@ -1,37 +1,99 @@
+using Emulator.Timing;
+
 namespace Emulator;
 
 /// <summary>
 /// The emulator's only clock: the UTC time at the start plus the monotonic time since, so that stamps never run backwards
-/// and still mean a date.
+/// and still mean a date. It measures how late its own waits end.
 /// </summary>
 internal sealed class EmulatorClock
 {
     private readonly long _startTimestamp;
     private readonly DateTimeOffset _startUtc;
+    private readonly LatenessMeter _meter;
 
     public EmulatorClock(TimeProvider timeProvider)
+        : this(timeProvider, LatenessMeter.DefaultThreshold)
+    {
+    }
+
+    /// <param name="timeProvider">Where time comes from.</param>
+    /// <param name="lateAfter">Waits that end later than this are late.</param>
+    public EmulatorClock(TimeProvider timeProvider, TimeSpan lateAfter)
     {
         TimeProvider = timeProvider;
         _startUtc = timeProvider.GetUtcNow();
         _startTimestamp = timeProvider.GetTimestamp();
+        _meter = new LatenessMeter(lateAfter);
     }
 
     /// <summary>For waits; stamps come from <see cref="Now"/>.</summary>
     public TimeProvider TimeProvider { get; }
 
-    public DateTimeOffset Now => _startUtc + TimeProvider.GetElapsedTime(_startTimestamp);
-
-    /// <summary>Waits on this clock; a wait of zero or less returns at once.</summary>
-    public Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
-        wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, TimeProvider, cancellationToken);
-
-    /// <summary>Waits until an instant of this clock; one that is past returns at once.</summary>
-    public Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken) =>
-        WaitAsync(due - Now, cancellationToken);
+    public DateTimeOffset Now => _startUtc + Elapsed;
 
     /// <summary>How long the clock has been running.</summary>
     public TimeSpan Elapsed => TimeProvider.GetElapsedTime(_startTimestamp);
 
+    /// <summary>How late the waits of this clock were.</summary>
+    public LatenessReport Lateness => _meter.Report(Elapsed);
+
+    /// <summary>Waits on this clock; a wait of zero or less returns at once.</summary>
+    public Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
+        wait == Timeout.InfiniteTimeSpan ? Task.Delay(wait, TimeProvider, cancellationToken)
+        : wait > TimeSpan.Zero ? WaitAndNoteAsync(wait, Now + wait, cancellationToken)
+        : Task.CompletedTask;
+
+    /// <summary>Waits until an instant of this clock; one that is past when it is asked for is not late.</summary>
+    public Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken) =>
+        WaitUntilAsync(due, readyAt: Now, cancellationToken);
+
+    /// <summary>Waits until an instant of this clock; one that is past returns at once, and is noted as late.</summary>
+    /// <param name="due">The instant.</param>
+    /// <param name="readyAt">When whoever waits could first do so: until then it was held up by somebody else.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public Task WaitUntilAsync(DateTimeOffset due, DateTimeOffset readyAt, CancellationToken cancellationToken)
+    {
+        var wait = due - Now;
+        if (wait > TimeSpan.Zero)
+        {
+            return WaitAndNoteAsync(wait, due, cancellationToken);
+        }
+
+        Note(due > readyAt ? due : readyAt);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Waits for a task, but no longer than until an instant of this clock; says whether the task ended.</summary>
+    public async Task<bool> WaitForAsync(Task task, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        var wait = due - Now;
+        if (wait > TimeSpan.Zero)
+        {
+            await task.WaitAsync(wait, TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        if (!task.IsCompleted)
+        {
+            Note(due);
+        }
+
+        return task.IsCompleted;
+    }
+
     /// <summary>Nanoseconds since 1970, as the journal writes instants.</summary>
     public static long Nanoseconds(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks * 100;
+
+    private async Task WaitAndNoteAsync(TimeSpan wait, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        await Task.Delay(wait, TimeProvider, cancellationToken);
+        Note(due);
+    }
+
+    private void Note(DateTimeOffset due)
+    {
+        var elapsed = Elapsed;
+        _meter.Note(_startUtc + elapsed - due, elapsed);
+    }
 }

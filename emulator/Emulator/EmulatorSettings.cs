@@ -1,5 +1,6 @@
 using Emulator.Journal;
 using Emulator.Scenarios;
+using Emulator.Timing;
 using ScenarioFile;
 
 namespace Emulator;
@@ -32,6 +33,9 @@ internal sealed record EmulatorSettings
     /// <summary>How many journal lines are remembered.</summary>
     public int JournalCapacity { get; init; } = ExchangeJournal.DefaultCapacity;
 
+    /// <summary>A wait of the emulator's own that ends later than this counts as late.</summary>
+    public TimeSpan LateAfter { get; init; } = LatenessMeter.DefaultThreshold;
+
     /// <summary>What the console shows; <see cref="LogLevel.None"/> leaves it alone.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.None;
 
@@ -39,6 +43,16 @@ internal sealed record EmulatorSettings
     public ReplayToken? Replay { get; init; }
 
     public ulong EffectiveSeed => Replay?.Seed ?? Seed ?? Scenario.Seed ?? DefaultSeed;
+
+    /// <summary>The same with a profile that goes before those of the scenario.</summary>
+    public EmulatorSettings WithProfile(ProfileName profile) => this with
+    {
+        Scenario = Scenario with
+        {
+            Profile = profile,
+            Dialects = Scenario.Dialects.ToDictionary(one => one.Key, one => one.Value with { Profile = null }),
+        },
+    };
 
     /// <summary>The settings of a scenario file; one without an <c>emulator</c> section means the defaults.</summary>
     /// <exception cref="ScenarioFormatException">The section is wrong.</exception>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using Emulator.Scenarios;
+using Emulator.Timing;
 using ScenarioFile;
 
 namespace Emulator;
@@ -44,6 +45,18 @@ internal static class ServerCommand
         HelpName = "number",
     };
 
+    private static readonly Option<string> Profile = new("--profile")
+    {
+        Description = "quick (default), realistic or hostile; goes before the scenario's profiles.",
+        HelpName = "name",
+    };
+
+    private static readonly Option<string> MaxLateness = new("--max-lateness")
+    {
+        Description = "The timing counts as void when more than 1 % of a second's waits end later than this. Default 50ms.",
+        HelpName = "duration",
+    };
+
     private static readonly Option<string> Level = new("--log-level")
     {
         Description = "debug, information (a line for every request), warning, error or none.",
@@ -70,7 +83,10 @@ internal static class ServerCommand
 
     public static RootCommand Create(TimeProvider timeProvider)
     {
-        var command = new RootCommand(Description) { Port, Host, Scenario, RunSeed, Level, Journal, Replay, StopWithStdin };
+        RootCommand command = new(Description)
+        {
+            Port, Host, Scenario, Profile, RunSeed, Level, Journal, Replay, MaxLateness, StopWithStdin,
+        };
         command.SetAction((parsed, _) => ServeAsync(parsed, timeProvider));
         return command;
     }
@@ -111,10 +127,12 @@ internal static class ServerCommand
         var scenario = parsed.GetValue(Scenario) is { } path
             ? EmulatorSettings.From(ScenarioDocument.Load(path))
             : new EmulatorSettings();
+        scenario = ReadProfile(parsed.GetValue(Profile)) is { } profile ? scenario.WithProfile(profile) : scenario;
         var failureRate = ReadRate(Environment.GetEnvironmentVariable("MOCK_FAILURE_RATE"));
         return scenario with
         {
             Replay = ReadReplay(parsed.GetValue(Replay), ScenarioFingerprint.Of(scenario.Scenario, failureRate)),
+            LateAfter = ReadLateness(parsed.GetValue(MaxLateness)),
             Port = ReadPort(parsed.GetValue(Port)),
             Host = ReadHost(parsed.GetValue(Host)),
             Seed = ReadSeed(parsed.GetValue(RunSeed)),
@@ -176,6 +194,28 @@ internal static class ServerCommand
         return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw new UnusableInputException($"--seed {text} is no seed; give a whole number of 0 or more.");
+    }
+
+    private static ProfileName? ReadProfile(string? text) => text switch
+    {
+        null => null,
+        "quick" => ProfileName.Quick,
+        "realistic" => ProfileName.Realistic,
+        "hostile" => ProfileName.Hostile,
+        _ => throw new UnusableInputException($"--profile {text} is not known; use quick, realistic or hostile."),
+    };
+
+    private static TimeSpan ReadLateness(string? text)
+    {
+        if (text is null)
+        {
+            return LatenessMeter.DefaultThreshold;
+        }
+
+        return ScenarioScalar.TryDuration(text, out var lateness) && lateness > TimeSpan.Zero
+            ? lateness
+            : throw new UnusableInputException(
+                $"--max-lateness {text} is no duration above zero; give one with its unit, 50ms for example.");
     }
 
     private static LogLevel ReadLevel(string? text) => text switch

@@ -34,6 +34,12 @@ internal static class ServerRun
         // Lines of exchanges that are still going on say so; stopping would make them look cancelled by their clients.
         await app.Services.GetRequiredService<ExchangeJournal>().CloseOpenAsync();
         await app.StopAsync();
+        var lateness = app.Services.GetRequiredService<EmulatorClock>().Lateness;
+        if (!lateness.IsTimingValid)
+        {
+            await Console.Error.WriteLineAsync($"warning: {lateness.Sentence}.");
+        }
+
         return ServerCommand.ExitClean;
 
         void Stop(PosixSignalContext context)

@@ -71,7 +71,7 @@ public sealed class EmulatorSectionTests
         var section = settings.Scenario.Dialects["DeepSeek/Chat"];
         Assert.Equal(7UL, settings.EffectiveSeed);
         Assert.Equal(3, section.Limits!.Count);
-        Assert.Equal("2..", section.Faults[2].Attempts.ToString());
+        Assert.Equal("2..", section.Faults![2].Attempts.ToString());
         Assert.Equal(TimeSpan.FromSeconds(2), section.Delay!.To);
     }
 }

@@ -1,6 +1,7 @@
 using Emulator.Exchanges;
 using Emulator.Faults;
 using Emulator.Scenarios;
+using Emulator.Timing;
 
 namespace Emulator.Tests.Scenarios;
 
@@ -121,7 +122,7 @@ public sealed class RunRuleTests
         counts = new RunCounts(ScenarioPlayer.RulesOf(section));
         return new ScenarioPlayer("Test/Dialect", section, 42)
         {
-            Delay = DelayRange.None,
+            Timings = TimingTable.OfDelay(DelayDistribution.None),
             FailureRate = 0,
         };
     }

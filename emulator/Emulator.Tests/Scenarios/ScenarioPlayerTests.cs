@@ -1,6 +1,7 @@
 using Emulator.Exchanges;
 using Emulator.Faults;
 using Emulator.Scenarios;
+using Emulator.Timing;
 
 namespace Emulator.Tests.Scenarios;
 
@@ -16,7 +17,7 @@ public sealed class ScenarioPlayerTests
             new FaultSection
             {
                 Fault = FaultKind.Delay,
-                Delay = DelayRange.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)),
+                Delay = DelayDistribution.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)),
                 Operations = ["other"],
             },
         ],
@@ -61,7 +62,7 @@ public sealed class ScenarioPlayerTests
     {
         var player = new ScenarioPlayer("Test/Dialect", new DialectSection { FailureStatus = 500 }, 42)
         {
-            Delay = DelayRange.None,
+            Timings = TimingTable.OfDelay(DelayDistribution.None),
             FailureRate = 0.2,
         };
 
@@ -84,7 +85,7 @@ public sealed class ScenarioPlayerTests
 
     private static ScenarioPlayer Player(ulong seed) => new("Test/Dialect", Mixed, seed)
     {
-        Delay = DelayRange.Between(TimeSpan.Zero, TimeSpan.FromSeconds(1)),
+        Timings = TimingTable.OfDelay(DelayDistribution.Between(TimeSpan.Zero, TimeSpan.FromSeconds(1))),
         FailureRate = 0.1,
     };
 

@@ -12,6 +12,8 @@ public sealed class ServerProcessTests
     [InlineData("--seed", "-1", "--seed -1 is no seed; give a whole number of 0 or more.")]
     [InlineData("--host", "nowhere", "--host nowhere is no address; give one such as 127.0.0.1 or 0.0.0.0.")]
     [InlineData("--scenario", "/nowhere.yaml", "/nowhere.yaml:1:1: there is no such file; check the path; scenario files are kept in scenarios/.")]
+    [InlineData("--profile", "slow", "--profile slow is not known; use quick, realistic or hostile.")]
+    [InlineData("--max-lateness", "50", "--max-lateness 50 is no duration above zero; give one with its unit, 50ms for example.")]
     public async Task Start_UnusableOption_IsOneSentenceAndExitTwo(string option, string value, string sentence)
     {
         var (code, output, error) = await RunAsync(option, value);
@@ -59,6 +61,28 @@ public sealed class ServerProcessTests
         {
             File.Delete(journal);
         }
+    }
+
+    [Fact]
+    public async Task Stop_AfterWaitsThatEndedLate_SaysThatTheTimingIsVoid()
+    {
+        using var server = Start("--port", "0", "--max-lateness", "1us", "--stop-with-stdin", "--log-level", "none");
+        await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+        var baseUrl = (await server.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split('=')[1];
+        using var client = new HttpClient();
+        using var chat = TestEmulator.Chat("""{"model":"deepseek-flash","stream":true,"messages":[{"role":"user","content":"hello"}]}""");
+        chat.RequestUri = new Uri($"{baseUrl}/chat/completions");
+        using var answer = await client.SendAsync(chat, TestContext.Current.CancellationToken);
+
+        var health = await client.GetStringAsync(new Uri(new Uri(baseUrl), "/health"), TestContext.Current.CancellationToken);
+        server.StandardInput.Close();
+        var error = await server.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("{\"status\":\"saturated\",", health, StringComparison.Ordinal);
+        Assert.StartsWith("warning: the emulator was saturated in ", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+        Assert.Equal(0, server.ExitCode);
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

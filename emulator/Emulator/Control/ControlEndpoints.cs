@@ -10,7 +10,6 @@ internal static class ControlEndpoints
 {
     public static void Map(WebApplication app, IReadOnlyList<ServedDialect> dialects)
     {
-        app.MapGet("/health", static http => http.Response.WriteAsync("healthy\n", http.RequestAborted));
         app.MapGet("/__emulator/journal", WriteJournalAsync);
         app.MapFallback("{**path}", http => RefuseUnknownPathAsync(http, dialects));
     }
@@ -48,7 +47,7 @@ internal static class ControlEndpoints
         });
     }
 
-    private static async Task WriteJsonAsync(HttpContext http, Action<Utf8JsonWriter> write)
+    internal static async Task WriteJsonAsync(HttpContext http, Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();
         await using (var json = new Utf8JsonWriter(buffer))

@@ -7,6 +7,7 @@ using Emulator.Jobs;
 using Emulator.Journal;
 using Emulator.Limits;
 using Emulator.Scenarios;
+using Emulator.Timing;
 
 namespace Emulator.Exchanges;
 
@@ -14,6 +15,7 @@ namespace Emulator.Exchanges;
 internal sealed class Exchange
 {
     private SeededIds? _ids;
+    private EffectiveTiming? _timing;
 
     public required HttpContext Http { get; init; }
 
@@ -61,9 +63,16 @@ internal sealed class Exchange
     /// <summary>What the limits gave; empty when nothing is counted.</summary>
     public LimitPermit Permit { get; set; } = LimitPermit.Nothing;
 
+    /// <summary>Its place at the dialect's workers; <see langword="null"/> where it needs none.</summary>
+    public WorkerPlace? Place { get; set; }
+
+    /// <summary>Where the job that it makes is scheduled; <see langword="null"/> where jobs start at once.</summary>
+    public JobWorkers? JobWorkers { get; set; }
+
     public DateTimeOffset ArrivedAt => Entry.ArrivedAt;
 
-    public TimingSection Timing => Served.Timing;
+    /// <summary>The times of this request's operation and model; a poll's model is that of its job.</summary>
+    public EffectiveTiming Timing => _timing ??= Served.Timings.Of(Operation.Name, Entry.Model ?? Origin?.Model);
 
     /// <summary>The run's seed.</summary>
     public ulong Seed => Served.Seed;
@@ -87,6 +96,16 @@ internal sealed class Exchange
 
     /// <summary>Whether a callback was ordered, so that faults of callbacks have one to act on.</summary>
     public bool HasOrderedCallback { get; private set; }
+
+    /// <summary>The times of the job that this request makes, which starts when a worker is free.</summary>
+    public JobTimes ScheduleJob(DateTimeOffset now)
+    {
+        JobTimes times = new(Timing.QueueTime.At(Draw("queue")), Timing.RunTime.At(Draw("run")), Timing.ResultLifetime)
+        {
+            Progress = Timing.Progress,
+        };
+        return JobWorkers?.Schedule(now, times) ?? times;
+    }
 
     /// <summary>What becomes of the job that this request makes: as its prompt asks, or as a fault decides.</summary>
     public JobFate FateOf(string prompt)
@@ -133,6 +152,7 @@ internal sealed class Exchange
         Entry.EndedAt = now;
         Entry.Ending = ending;
         Permit.Settle(now);
+        Place?.Leave();
     }
 
     /// <summary>Notes the job that was made, polled, cancelled or downloaded.</summary>

@@ -53,6 +53,7 @@ internal sealed class ExchangePipeline(
         {
             entry.EndedAt ??= clock.Now;
             exchange.Permit.Settle(entry.EndedAt.Value);
+            exchange.Place?.Leave();
             exchange.Json?.Dispose();
             await journal.CloseAsync(entry);
             ExchangeLog.Exchanged(logger, entry);
@@ -103,7 +104,18 @@ internal sealed class ExchangePipeline(
         }
 
         await FaultPerformer.DelayAsync(exchange, cancellationToken);
-        return FaultPerformer.Alter(exchange, FaultPerformer.Instead(exchange) ?? OwnRefusal(exchange) ?? Handle(exchange));
+        var reply = FaultPerformer.Instead(exchange) ?? OwnRefusal(exchange) ?? Work(exchange);
+        if (reply.WhenWorkerIsFree is { } make)
+        {
+            if (!await WorkDesk.WaitAsync(exchange, default, cancellationToken))
+            {
+                return null;
+            }
+
+            reply = Handle(exchange, _ => make());
+        }
+
+        return FaultPerformer.Alter(exchange, WorkDesk.ReasonOf(exchange) is { } waited ? reply.AlsoBecause(waited) : reply);
     }
 
     private static Refusal? CheckKey(Exchange exchange)
@@ -199,11 +211,29 @@ internal sealed class ExchangePipeline(
         ? exchange.Served.Dialect.Refuse(exchange, refusal)
         : null;
 
-    private Reply Handle(Exchange exchange)
+    private Reply Work(Exchange exchange)
+    {
+        if (WorkDesk.Admit(exchange) is { } refusal)
+        {
+            return exchange.Served.Dialect.Refuse(exchange, refusal).Because(refusal.Reason);
+        }
+
+        var reply = Handle(exchange, exchange.Operation.Handle);
+        exchange.JobWorkers?.EndReservation();
+        if (!reply.NeedsWorker)
+        {
+            exchange.Place?.Leave();
+            exchange.Place = null;
+        }
+
+        return reply;
+    }
+
+    private Reply Handle(Exchange exchange, Func<Exchange, Reply> handle)
     {
         try
         {
-            return exchange.Operation.Handle(exchange);
+            return handle(exchange);
         }
 #pragma warning disable CA1031 // whatever a handler throws is answered as the provider's own failure, and told in plain words
         catch (Exception e)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Jobs;
 using Emulator.Scenarios;
+using Emulator.Timing;
 
 namespace Emulator.Exchanges;
 
@@ -40,11 +41,14 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
     /// <summary>The limits where the scenario says nothing.</summary>
     public required IReadOnlyList<LimitSection> DefaultLimits { get; init; }
 
-    /// <summary>The timing where the scenario says nothing; only what is set here can be set by a scenario.</summary>
-    public TimingSection DefaultTiming { get; init; } = new();
+    /// <summary>The timing and the faults where the scenario says nothing; only what quick says can be set by a scenario.</summary>
+    public required DialectProfiles Profiles { get; init; }
 
-    /// <summary>The delay of every answer where the scenario says nothing.</summary>
-    public DelayRange DefaultDelay { get; init; } = DelayRange.None;
+    /// <summary>The canonical names of its models, for scenarios that name one; empty where it has none to choose from.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+
+    /// <summary>Whether a request that waits for a worker is sent signs of life.</summary>
+    public bool KeepsWaitingAlive { get; init; }
 
     /// <summary>What a scenario's own answers may consist of.</summary>
     public required AnswerForms Answers { get; init; }

@@ -25,6 +25,12 @@ internal sealed record Operation(
     /// <summary>Whether a key is asked for; downloads by unguessable URL need none.</summary>
     public bool NeedsKey { get; init; } = true;
 
+    /// <summary>Whether its work is a job that goes on when the answer is over.</summary>
+    public bool StartsJob { get; init; }
+
+    /// <summary>Whether it is what a provider is paid for, which its workers do.</summary>
+    public bool IsWork => Kind is OperationKind.Chat or OperationKind.Submit;
+
     /// <summary>Whether a body is read.</summary>
     public bool HasBody => Method is "POST" or "PUT" or "PATCH";
 }

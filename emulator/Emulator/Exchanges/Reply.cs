@@ -39,6 +39,15 @@ internal sealed class Reply
     /// <summary>The wait that the answer asks for, in whatever form.</summary>
     public TimeSpan? RetryAfter { get; private set; }
 
+    /// <summary>Whether it is work that a worker does; an answer that needs none is sent at once.</summary>
+    public bool NeedsWorker { get; private set; }
+
+    /// <summary>What is sent while it waits for a worker, its status and headers having left; empty for nothing.</summary>
+    public ReadOnlyMemory<byte> SignOfLife { get; private set; }
+
+    /// <summary>Makes the answer once a worker is free, for answers that tell when their work was begun.</summary>
+    public Func<Reply>? WhenWorkerIsFree { get; private init; }
+
     /// <summary>Why the answer is not a plainly healthy one; <see langword="null"/> when it is.</summary>
     public string? Reason { get; private set; }
 
@@ -53,6 +62,19 @@ internal sealed class Reply
     /// <summary>An answer that is flushed piece by piece; the last piece says that it is the last.</summary>
     public static Reply Streamed(int status, string contentType, IEnumerable<ReplyPiece> pieces) =>
         new(status, contentType, pieces) { IsStream = true };
+
+    /// <summary>An answer that is made when a worker is free; until then nothing is sent.</summary>
+    public static Reply Later(Func<Reply> make) =>
+        new(StatusCodes.Status200OK, null, []) { NeedsWorker = true, WhenWorkerIsFree = make };
+
+    /// <summary>The answer of work that a worker does, of which status and headers leave at once.</summary>
+    /// <param name="signOfLife">What is sent again and again while it waits.</param>
+    public Reply AtWork(ReadOnlyMemory<byte> signOfLife)
+    {
+        NeedsWorker = true;
+        SignOfLife = signOfLife;
+        return this;
+    }
 
     public Reply With(string header, string value)
     {
@@ -144,6 +166,9 @@ internal sealed class Reply
         Reason = reason;
         return this;
     }
+
+    /// <summary>Adds to what is not healthy about the answer.</summary>
+    public Reply AlsoBecause(string reason) => Because(Reason is null ? reason : $"{Reason}; {reason}");
 
     public Reply WithReasonPhrase(string phrase)
     {

@@ -23,22 +23,31 @@ internal static class ReplyWriter
         }
 
         WriteHead(exchange, reply);
-        if (reply.IsStream || broken is { Phase: BreakPhase.FirstByte })
+        var isWaiting = exchange.Place is { HasStarted: false };
+        if (reply.IsStream || isWaiting || broken is { Phase: BreakPhase.FirstByte })
         {
             await response.StartAsync(cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
             exchange.Entry.FirstByteAt = exchange.Clock.Now;
         }
 
+        // A sign of life would be taken for a part of a body whose length is promised.
+        if (isWaiting
+            && !await WorkDesk.WaitAsync(exchange, reply.ContentLength is null ? reply.SignOfLife : default, cancellationToken))
+        {
+            return;
+        }
+
         // Each piece is due at an instant, not so long after the last: lateness must not add up.
         var due = exchange.Clock.Now;
+        var readyAt = due;
         var bytesLeft = broken?.BytesOf(reply.WholeBody().Length);
         foreach (var piece in reply.Pieces)
         {
             if (piece.Wait > TimeSpan.Zero)
             {
                 due += piece.Wait;
-                await exchange.Clock.WaitUntilAsync(due, cancellationToken);
+                await exchange.Clock.WaitUntilAsync(due, readyAt, cancellationToken);
             }
 
             exchange.Entry.FirstByteAt ??= exchange.Clock.Now;
@@ -57,7 +66,13 @@ internal static class ReplyWriter
                 exchange.EndNow(ExchangeEnding.ReadToEnd);
             }
 
-            await WriteAsync(response, piece.Bytes, cancellationToken);
+            var written = WriteAsync(response, piece.Bytes, cancellationToken);
+            if (!written.IsCompletedSuccessfully)
+            {
+                // The client reads slower than it is written to, which is no lateness of the emulator.
+                await written;
+                readyAt = exchange.Clock.Now;
+            }
         }
 
         if (reply.ClosesAtEnd)

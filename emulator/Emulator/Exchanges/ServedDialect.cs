@@ -1,7 +1,9 @@
 using System.Collections.ObjectModel;
+using Emulator.Faults;
 using Emulator.Images;
 using Emulator.Limits;
 using Emulator.Scenarios;
+using Emulator.Timing;
 
 namespace Emulator.Exchanges;
 
@@ -16,15 +18,25 @@ internal sealed class ServedDialect
         Dialect = dialect;
         Seed = seed;
         Keys = section.Keys;
-        Timing = Merge(section.Timing, traits.DefaultTiming);
-        Player = new ScenarioPlayer(traits.Name, section, seed)
+        var profileName = section.Profile ?? run.Profile;
+        var profile = traits.Profiles.Of(profileName);
+        var isOwnTrouble = section.Faults is not null;
+        var faults = section.Faults ?? profile.Faults;
+        Timings = new TimingTable(
+        [
+            new TimingSource(TimingRule.DialectWide(section.Timing, section.Delay, section.Workers), section.Timings),
+            profile.AsSource,
+            traits.Profiles.Quick.AsSource,
+        ]);
+        Player = new ScenarioPlayer(traits.Name, section with { Faults = faults }, seed)
         {
-            Delay = section.Delay ?? traits.DefaultDelay,
+            Timings = Timings,
+            RulesFrom = isOwnTrouble ? "" : $"profile {FaultWord.Camel($"{profileName}")}, ",
             FailureRate = section.FailureRate ?? run.DefaultFailureRate,
             Fingerprint = run.Fingerprint,
             Images = run.Images,
         };
-        Counts = new RunCounts(ScenarioPlayer.RulesOf(section));
+        Counts = new RunCounts(ScenarioPlayer.RulesOf(section with { Faults = faults }));
         Replay = run.Replay;
         Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(Limit.From)]);
     }
@@ -38,7 +50,10 @@ internal sealed class ServedDialect
     /// <summary>The keys that are accepted, or <see langword="null"/> for the general rule.</summary>
     public IReadOnlyList<string>? Keys { get; }
 
-    public TimingSection Timing { get; }
+    public TimingTable Timings { get; }
+
+    /// <summary>Its workers, where there are only so many.</summary>
+    public WorkerPools Pools { get; } = new();
 
     public ScenarioPlayer Player { get; }
 
@@ -49,15 +64,6 @@ internal sealed class ServedDialect
 
     /// <summary>The one decision that is repeated; <see langword="null"/> in an ordinary run.</summary>
     public ReplayToken? Replay { get; }
-
-    private static TimingSection Merge(TimingSection asked, TimingSection usual) => new()
-    {
-        TimeToFirstToken = asked.TimeToFirstToken ?? usual.TimeToFirstToken,
-        TokensPerSecond = asked.TokensPerSecond ?? usual.TokensPerSecond,
-        QueueTime = asked.QueueTime ?? usual.QueueTime,
-        RunTime = asked.RunTime ?? usual.RunTime,
-        ResultLifetime = asked.ResultLifetime ?? usual.ResultLifetime,
-    };
 }
 
 /// <summary>What all dialects of a run have in common.</summary>
@@ -69,4 +75,7 @@ internal sealed record RunSettings(ulong Seed, double DefaultFailureRate, uint F
 {
     /// <summary>The pictures of own answers, by the paths that the scenario names.</summary>
     public IReadOnlyDictionary<string, OwnImage> Images { get; init; } = ReadOnlyDictionary<string, OwnImage>.Empty;
+
+    /// <summary>The behaviour that scenarios change.</summary>
+    public ProfileName Profile { get; init; }
 }

@@ -5,9 +5,14 @@ namespace Emulator.Faults;
 /// <summary>Performs a plan's delay and faults around the dialect's handler, and decides nothing.</summary>
 internal static class FaultPerformer
 {
-    /// <summary>Waits as planned, counted from the arrival: what the server itself took is no part of the delay.</summary>
-    public static Task DelayAsync(Exchange exchange, CancellationToken cancellationToken) => exchange.Clock.WaitUntilAsync(
-        exchange.ArrivedAt + exchange.Plan.Delay + exchange.Plan.FaultDelay, cancellationToken);
+    /// <summary>Waits as planned, counted from the arrival: what the emulator itself needed meanwhile is part of it.</summary>
+    public static Task DelayAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var delay = exchange.Plan.Delay + exchange.Plan.FaultDelay;
+        return delay > TimeSpan.Zero
+            ? exchange.Clock.WaitUntilAsync(exchange.ArrivedAt + delay, cancellationToken)
+            : Task.CompletedTask;
+    }
 
     /// <summary>The answer of the first fault that answers in the dialect's place; <see langword="null"/> when none does.</summary>
     public static Reply? Instead(Exchange exchange)

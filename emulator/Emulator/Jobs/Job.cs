@@ -21,6 +21,14 @@ internal readonly record struct JobTimes(TimeSpan Queue, TimeSpan Run, TimeSpan 
     /// <summary>Longer than any run lasts, and short enough for every date.</summary>
     private static readonly TimeSpan ForEver = TimeSpan.FromDays(3650);
 
+    /// <summary>The shares that are told while it runs, each for an equal part of that time; empty to rise evenly.</summary>
+    public IReadOnlyList<double> Progress { get; init; } = [];
+
+    public JobTimes()
+        : this(TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero)
+    {
+    }
+
     /// <summary>The times of a job that never ends.</summary>
     public JobTimes WithoutEnd() => this with { Run = ForEver };
 }
@@ -33,6 +41,7 @@ internal readonly record struct JobTimes(TimeSpan Queue, TimeSpan Run, TimeSpan 
 internal sealed class Job<TWork>(string id, string owner, TWork work, DateTimeOffset submittedAt, JobTimes times)
     where TWork : notnull
 {
+    private readonly IReadOnlyList<double> _progress = times.Progress;
     private long _cancelledAtTicks = long.MaxValue;
 
     public string Id { get; } = id;
@@ -95,7 +104,13 @@ internal sealed class Job<TWork>(string id, string owner, TWork work, DateTimeOf
             return 1;
         }
 
-        return now <= StartedAt ? 0 : (now - StartedAt) / (EndedAt - StartedAt);
+        if (now < StartedAt)
+        {
+            return 0;
+        }
+
+        var share = (now - StartedAt) / (EndedAt - StartedAt);
+        return _progress.Count == 0 ? share : _progress[(int)(share * _progress.Count)];
     }
 
     /// <summary>Cancels; <see langword="false"/> when it was over already. Its place in the limits becomes free at once.</summary>

@@ -15,6 +15,7 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
     private readonly Queue<byte[]> _lines = new();
     private readonly ConcurrentDictionary<long, JournalEntry> _open = new();
     private long _lastSeq;
+    private readonly JournalTally _tally = new();
     private long _droppedLines;
 
     /// <summary>The remembered lines, oldest first.</summary>
@@ -31,6 +32,18 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
 
     /// <summary>How many lines were forgotten because the memory was full; a verdict needs 0, or the file.</summary>
     public long DroppedLines => Interlocked.Read(ref _droppedLines);
+
+    /// <summary>What all lines say together, the forgotten ones included.</summary>
+    public JournalSummary Summary
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tally.Summary with { DroppedLines = _droppedLines };
+            }
+        }
+    }
 
     public long NextSeq() => Interlocked.Increment(ref _lastSeq);
 
@@ -55,6 +68,7 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
             }
 
             _lines.Enqueue(line);
+            _tally.Count(entry);
         }
 
         if (file is not null)

@@ -11,7 +11,7 @@ internal sealed class OutageSchedule(IReadOnlyList<RunWindow?> windows)
 
     /// <summary>The outages that a dialect's rules make; rules that pick requests close connections instead.</summary>
     public static OutageSchedule Of(DialectSection section) => new(
-        [.. section.Faults.Where(rule => rule.Fault is FaultKind.Unreachable && MeansEverything(rule)).Select(rule => rule.During)]);
+        [.. (section.Faults ?? []).Where(rule => rule.Fault is FaultKind.Unreachable && MeansEverything(rule)).Select(rule => rule.During)]);
 
     public bool IsEmpty => windows.Count == 0;
 

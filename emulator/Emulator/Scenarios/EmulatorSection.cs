@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Emulator.Answers;
+using Emulator.Timing;
 
 namespace Emulator.Scenarios;
 
@@ -9,6 +10,9 @@ internal sealed record EmulatorSection
 {
     [Description("Decides every draw of the run; the same seed gives the same faults, delays and texts.")]
     public ulong? Seed { get; init; }
+
+    [Description("Which ready-made behaviour the keys below change: quick (default), realistic or hostile.")]
+    public ProfileName? Profile { get; init; }
 
     [Description("Hosts that callbacks may go to beside this machine.")]
     public IReadOnlyList<string>? CallbackHosts { get; init; }
@@ -20,8 +24,11 @@ internal sealed record EmulatorSection
 /// <summary>How one dialect behaves.</summary>
 internal sealed record DialectSection
 {
+    [Description("The dialect's own profile, in place of the emulator's.")]
+    public ProfileName? Profile { get; init; }
+
     [Description("How long every answer takes before its first byte, beside the dialect's own timing.")]
-    public DelayRange? Delay { get; init; }
+    public DelayDistribution? Delay { get; init; }
 
     [Description("Share of attempts, from 0 to 1, that are refused with failureStatus.")]
     [Range(0.0, 1.0)]
@@ -44,29 +51,15 @@ internal sealed record DialectSection
     [Description("Answers of the scenario's own; the first whose conditions a request meets is its answer.")]
     public IReadOnlyList<AnswerSection>? Answers { get; init; }
 
-    [Description("Scripted faults, counted per logical call.")]
-    public IReadOnlyList<FaultSection> Faults { get; init; } = [];
+    [Description("Scripted faults, counted per logical call; in place of the profile's, so an empty list means none.")]
+    public IReadOnlyList<FaultSection>? Faults { get; init; }
 
     [Description("How long the dialect's own work takes.")]
     public TimingSection Timing { get; init; } = new();
-}
 
-/// <summary>How long a provider's own work takes; each dialect reads the keys that mean something to it.</summary>
-internal sealed record TimingSection
-{
-    [Description("From the request to the first token of a streamed or plain answer.")]
-    public DelayRange? TimeToFirstToken { get; init; }
+    [Description("What takes another time for some models or operations: key by key the last rule that matches goes before the others, and all go before delay, timing and workers.")]
+    public IReadOnlyList<TimingRule> Timings { get; init; } = [];
 
-    [Description("How fast tokens follow one another.")]
-    [Range(0.001, double.MaxValue)]
-    public double? TokensPerSecond { get; init; }
-
-    [Description("How long a job waits before it runs.")]
-    public DelayRange? QueueTime { get; init; }
-
-    [Description("How long a job runs.")]
-    public DelayRange? RunTime { get; init; }
-
-    [Description("How long a result can be fetched after it was ready.")]
-    public TimeSpan? ResultLifetime { get; init; }
+    [Description("The workers that chats, pictures and jobs wait for; by default there are as many as it takes.")]
+    public WorkersSection? Workers { get; init; }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Emulator.Faults;
+using Emulator.Timing;
 
 namespace Emulator.Scenarios;
 
@@ -29,7 +30,7 @@ internal sealed record FaultSection : RequestConditions
     public RetryAfterForm? RetryAfterForm { get; init; }
 
     [Description("How long it takes.")]
-    public DelayRange? Delay { get; init; }
+    public DelayDistribution? Delay { get; init; }
 
     [Description("Where in the answer the connection breaks; midStream unless said otherwise.")]
     public BreakPhase? Phase { get; init; }

@@ -1,64 +1,66 @@
 using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Faults;
+using Emulator.Timing;
 using ScenarioFile;
 
 namespace Emulator.Scenarios;
 
 /// <summary>Checks what a section can only be wrong about together with the dialects there are.</summary>
-internal static class ScenarioCheck
+internal sealed class ScenarioCheck
 {
-    /// <summary>Refuses dialects, operations and timings that do not exist.</summary>
+    private readonly ScenarioDocument? _document;
+    private readonly List<ScenarioProblem> _problems = [];
+
+    private ScenarioCheck(ScenarioDocument? document) => _document = document;
+
+    /// <summary>Refuses dialects, operations, models and timings that do not exist.</summary>
     /// <exception cref="ScenarioFormatException">Some do not.</exception>
     public static void Check(EmulatorSection section, ScenarioDocument? document, IReadOnlyList<IDialect> dialects)
     {
-        List<ScenarioProblem> problems = [];
+        ScenarioCheck check = new(document);
         foreach (var (name, asked) in section.Dialects)
         {
             var path = $"emulator.dialects.{name}";
-            if (dialects.FirstOrDefault(dialect => dialect.Traits.Name == name) is not { } dialect)
+            if (dialects.FirstOrDefault(dialect => dialect.Traits.Name == name) is { } dialect)
             {
-                problems.Add(Problem(document, path, $"there is no dialect {name}", $"use one of {List(dialects.Select(one => one.Traits.Name))}"));
-                continue;
+                check.CheckDialect(path, asked, dialect);
             }
-
-            CheckOperations(asked, dialect, (index, what, remedy) =>
-                problems.Add(Problem(document, $"{path}.faults[{index}].operations", what, remedy)));
-            CheckAnswers(asked, dialect, (index, what, remedy) =>
-                problems.Add(Problem(document, $"{path}.answers[{index}]", what, remedy)));
-            CheckTiming(asked.Timing, dialect.Traits, (key, remedy) =>
-                problems.Add(Problem(document, $"{path}.timing.{key}", $"{name} has no timing {key}", remedy)));
+            else
+            {
+                check.Complain(path, $"there is no dialect {name}", $"use one of {List(dialects.Select(one => one.Traits.Name))}");
+            }
         }
 
-        foreach (var same in section.Dialects.Where(one => one.Value.Port > 0).GroupBy(one => one.Value.Port).Where(same => same.Count() > 1))
+        check.CheckPorts(section);
+        if (check._problems.Count > 0)
         {
-            problems.Add(Problem(
-                document,
-                $"emulator.dialects.{same.Last().Key}.port",
-                $"{List(same.Select(one => one.Key))} have the same port {same.Key}",
-                "give each a port of its own, or 0 for any free one"));
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new ScenarioFormatException(problems);
+            throw new ScenarioFormatException(check._problems);
         }
     }
 
-    private static void CheckAnswers(DialectSection asked, IDialect dialect, Action<int, string, string> complain)
+    private void CheckPorts(EmulatorSection section)
     {
-        var traits = dialect.Traits;
-        var known = dialect.Operations.Select(operation => operation.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var same in section.Dialects.Where(one => one.Value.Port > 0).GroupBy(one => one.Value.Port).Where(same => same.Count() > 1))
+        {
+            Complain(
+                $"emulator.dialects.{same.Last().Key}.port",
+                $"{List(same.Select(one => one.Key))} have the same port {same.Key}",
+                "give each a port of its own, or 0 for any free one");
+        }
+    }
+
+    private void CheckAnswers(string path, DialectSection asked, IDialect dialect)
+    {
         foreach (var (index, answer) in (asked.Answers ?? []).Index())
         {
-            if ((answer.Forms & ~traits.Answers) is var wrong and not AnswerForms.None)
+            CheckOperations($"{path}.answers[{index}]", answer.Operations, dialect);
+            if ((answer.Forms & ~dialect.Traits.Answers) is var wrong and not AnswerForms.None)
             {
-                complain(index, $"{traits.Name} cannot answer with {Words(wrong)}", $"use {Words(traits.Answers)}");
-            }
-
-            foreach (var operation in (answer.Operations ?? []).Where(operation => !known.Contains(operation)))
-            {
-                complain(index, $"{traits.Name} has no operation {operation}", $"use one of {List(known)}");
+                Complain(
+                    $"{path}.answers[{index}]",
+                    $"{dialect.Traits.Name} cannot answer with {Words(wrong)}",
+                    $"use {Words(dialect.Traits.Answers)}");
             }
         }
     }
@@ -67,38 +69,77 @@ internal static class ScenarioCheck
         .Where(form => form is not AnswerForms.None && forms.HasFlag(form))
         .Select(form => FaultWord.Camel($"{form}")));
 
-    private static void CheckOperations(DialectSection asked, IDialect dialect, Action<int, string, string> complain)
+    private void CheckDialect(string path, DialectSection asked, IDialect dialect)
+    {
+        foreach (var (index, fault) in (asked.Faults ?? []).Index())
+        {
+            CheckOperations($"{path}.faults[{index}]", fault.Operations, dialect);
+        }
+
+        CheckAnswers(path, asked, dialect);
+        CheckTiming($"{path}.timing", asked.Timing, dialect.Traits);
+        CheckWorkers(path, asked.Workers, dialect.Traits);
+        foreach (var (index, rule) in asked.Timings.Index())
+        {
+            var place = $"{path}.timings[{index}]";
+            CheckOperations(place, rule.Operations, dialect);
+            CheckModels(place, rule.Models, dialect.Traits);
+            CheckTiming(place, rule, dialect.Traits);
+            CheckWorkers(place, rule.Workers, dialect.Traits);
+            CheckWork(place, rule, dialect);
+        }
+    }
+
+    private void CheckOperations(string path, IReadOnlyList<string>? asked, IDialect dialect)
     {
         var known = dialect.Operations.Select(operation => operation.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var (index, fault) in asked.Faults.Index())
+        foreach (var operation in (asked ?? []).Where(operation => !known.Contains(operation)))
         {
-            foreach (var operation in (fault.Operations ?? []).Where(operation => !known.Contains(operation)))
-            {
-                complain(index, $"{dialect.Traits.Name} has no operation {operation}", $"use one of {List(known)}");
-            }
+            Complain(
+                $"{path}.operations", $"{dialect.Traits.Name} has no operation {operation}", $"use one of {List(known)}");
         }
     }
 
-    private static void CheckTiming(TimingSection asked, DialectTraits traits, Action<string, string> complain)
+    private void CheckModels(string path, IReadOnlyList<string>? asked, DialectTraits traits)
     {
-        var usual = traits.DefaultTiming;
-        (string Key, bool IsAsked, bool IsKnown)[] keys =
-        [
-            ("timeToFirstToken", asked.TimeToFirstToken is not null, usual.TimeToFirstToken is not null),
-            ("tokensPerSecond", asked.TokensPerSecond is not null, usual.TokensPerSecond is not null),
-            ("queueTime", asked.QueueTime is not null, usual.QueueTime is not null),
-            ("runTime", asked.RunTime is not null, usual.RunTime is not null),
-            ("resultLifetime", asked.ResultLifetime is not null, usual.ResultLifetime is not null),
-        ];
-        var known = keys.Where(key => key.IsKnown).Select(key => key.Key).ToArray();
-        foreach (var key in keys.Where(key => key.IsAsked && !key.IsKnown))
+        foreach (var model in (asked ?? []).Where(model => !traits.Models.Contains(model, StringComparer.Ordinal)))
         {
-            complain(key.Key, known.Length == 0 ? "remove it; delay slows every answer" : $"use one of {List(known)}, or delay");
+            Complain(
+                $"{path}.models",
+                $"{traits.Name} has no model {model}",
+                traits.Models.Count == 0 ? "remove models; the dialect has none to choose from" : $"use one of {List(traits.Models)}");
         }
     }
 
-    private static ScenarioProblem Problem(ScenarioDocument? document, string path, string what, string remedy) =>
-        new(document?.PlaceOf(path) ?? new ScenarioPlace("scenario", 1, 1), path, what, remedy);
+    private void CheckTiming(string path, TimingKeys asked, DialectTraits traits)
+    {
+        string[] known =
+            [.. traits.Profiles.Quick.Timing.WorkKeys.Where(key => key.Value is not null).Select(key => FaultWord.Camel(key.Key))];
+        foreach (var key in asked.WorkKeys.Where(key => key.Value is not null).Select(key => FaultWord.Camel(key.Key)).Except(known))
+        {
+            Complain($"{path}.{key}", $"{traits.Name} has no timing {key}", $"use one of {List(known)}, or delay");
+        }
+    }
+
+    private void CheckWorkers(string path, WorkersSection? asked, DialectTraits traits)
+    {
+        if (asked?.KeepAlive is not null && !traits.KeepsWaitingAlive)
+        {
+            Complain($"{path}.workers.keepAlive", $"{traits.Name} sends nothing to those who wait", "remove keepAlive");
+        }
+    }
+
+    private void CheckWork(string path, TimingRule rule, IDialect dialect)
+    {
+        var work = dialect.Operations.Where(operation => operation.IsWork).Select(operation => operation.Name).Distinct().ToArray();
+        if (rule is { Workers: not null, Operations: { } asked } && !asked.Intersect(work).Any())
+        {
+            Complain($"{path}.workers", $"no worker does {List(asked)}", $"remove workers, or use operations: [{List(work)}]");
+        }
+    }
+
+    private void Complain(string path, string what, string remedy) =>
+        _problems.Add(new ScenarioProblem(_document?.PlaceOf(path) ?? new ScenarioPlace("scenario", 1, 1), path, what, remedy));
 
     private static string List(IEnumerable<string> names) => string.Join(", ", names);
 }

@@ -5,6 +5,7 @@ using Emulator.Chance;
 using Emulator.Exchanges;
 using Emulator.Faults;
 using Emulator.Images;
+using Emulator.Timing;
 
 namespace Emulator.Scenarios;
 
@@ -16,16 +17,19 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
 {
     private const int DefaultStatus = 503;
 
-    private readonly bool _looksAtTheClock = section.Faults.Any(rule => rule.During is not null);
+    private readonly bool _looksAtTheClock = (section.Faults ?? []).Any(rule => rule.During is not null);
 
-    /// <summary>How long every answer takes.</summary>
-    public required DelayRange Delay { get; init; }
+    /// <summary>How long answers take.</summary>
+    public required TimingTable Timings { get; init; }
 
     /// <summary>The share of attempts that are refused.</summary>
     public required double FailureRate { get; init; }
 
     /// <summary>The pictures that its own answers deliver, by the paths that the scenario names.</summary>
     public IReadOnlyDictionary<string, OwnImage> Images { get; init; } = ReadOnlyDictionary<string, OwnImage>.Empty;
+
+    /// <summary>Where the faults stand when it is not the scenario: <c>profile hostile, </c>.</summary>
+    public string RulesFrom { get; init; } = "";
 
     /// <summary>The fingerprint of the rules, for tokens.</summary>
     public uint Fingerprint { get; init; }
@@ -37,7 +41,7 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
         return new Plan
         {
             Answer = answer,
-            Delay = orders.Delay ?? Delay.At(Seed.For(drawSeed, "delay")),
+            Delay = orders.Delay ?? Timings.Of(request.Operation, request.Model).Delay.At(Seed.For(drawSeed, "delay")),
             Faults = orders.Faults is { } ordered ? OrderedFaults(ordered, drawSeed) : [.. PlannedFaults(request, drawSeed)],
             Notes = [.. DelayNote(orders), .. why],
             ContentSeed = Seed.For(seed, "content", request.Prompt),
@@ -61,7 +65,7 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
 
     private IEnumerable<Fault> PlannedFaults(PlannedRequest request, ulong drawSeed)
     {
-        foreach (var (index, rule) in section.Faults.Index())
+        foreach (var (index, rule) in (section.Faults ?? []).Index())
         {
             var name = RuleName(index);
             if (rule.Describes(request)
@@ -86,7 +90,7 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
     /// <summary>Every rule of a dialect by the name that tokens and positions know it by.</summary>
     public static IEnumerable<KeyValuePair<string, RequestConditions>> RulesOf(DialectSection section) =>
     [
-        .. section.Faults.Select((rule, index) => KeyValuePair.Create<string, RequestConditions>(RuleName(index), rule)),
+        .. (section.Faults ?? []).Select((rule, index) => KeyValuePair.Create<string, RequestConditions>(RuleName(index), rule)),
         .. (section.Answers ?? []).Select((rule, index) => KeyValuePair.Create<string, RequestConditions>(AnswerName(index), rule)),
     ];
 
@@ -121,10 +125,10 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
         return null;
     }
 
-    private static string ReasonOf(FaultSection rule, string name, PlannedRequest request, string chance)
+    private string ReasonOf(FaultSection rule, string name, PlannedRequest request, string chance)
     {
         var position = request.Positions.GetValueOrDefault(name);
-        return $"faults[{name[1..]}] {FaultWord.Of(rule.Fault)}{CountsOf(rule, request, position)}{chance}";
+        return $"{RulesFrom}faults[{name[1..]}] {FaultWord.Of(rule.Fault)}{CountsOf(rule, request, position)}{chance}";
     }
 
     private static string CountsOf(RequestConditions rule, PlannedRequest request, RunPosition position)

@@ -41,7 +41,7 @@ public sealed class FaultLinesTests : IAsyncLifetime
 
         var document = ScenarioDocument.Load(RepositoryRoot.File("scenarios", row.Scenario));
 
-        var rules = EmulatorSettings.From(document).Scenario.Dialects.Values.SelectMany(dialect => dialect.Faults);
+        var rules = EmulatorSettings.From(document).Scenario.Dialects.Values.SelectMany(dialect => dialect.Faults ?? []);
         Assert.Contains(rules, rule => FaultWord.Of(rule.Fault) == fault);
     }
 

@@ -45,6 +45,14 @@ public sealed class RunFitnessTests
     }
 
     [Fact]
+    public void VoidReasons_SaturatedEmulator_VoidsTheRunInItsOwnWords()
+    {
+        var reasons = RunFitness.VoidReasons(Load, Flight(), Clean, null, "the emulator was saturated in 2 s of the run");
+
+        Assert.Equal("the emulator was saturated in 2 s of the run", Assert.Single(reasons));
+    }
+
+    [Fact]
     public void VoidReasons_NobodyListening_VoidsTheRun()
     {
         var reasons = RunFitness.VoidReasons(Load, Flight(kind: CallOutcomeKind.Unreachable), Clean, null);

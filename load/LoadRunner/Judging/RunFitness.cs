@@ -9,7 +9,7 @@ internal static class RunFitness
 {
     /// <summary>Why the run proves nothing; empty when it does.</summary>
     public static IReadOnlyList<string> VoidReasons(
-        LoadSection load, FlightRecord flight, Judgement judgement, string? emulatorEnd)
+        LoadSection load, FlightRecord flight, Judgement judgement, string? emulatorEnd, string? emulatorLateness = null)
     {
         List<string> reasons = [];
         var targets = flight.Measurements.Targets;
@@ -33,6 +33,11 @@ internal static class RunFitness
         else if (unreachable > 0)
         {
             reasons.Add($"{unreachable} calls found nobody listening");
+        }
+
+        if (emulatorLateness is not null)
+        {
+            reasons.Add(emulatorLateness);
         }
 
         if (flight.LeftBehind > 0)

@@ -11,7 +11,7 @@ internal static class ReportBuilder
     public static LoadReport Build(FlownRun run)
     {
         var load = run.Scenario.Load;
-        var voidReasons = RunFitness.VoidReasons(load, run.Flight, run.Judgement, run.EmulatorEnd);
+        var voidReasons = RunFitness.VoidReasons(load, run.Flight, run.Judgement, run.EmulatorEnd, run.EmulatorLateness);
         var outcome = RunFitness.Outcome(run.Flight.IsInterrupted, voidReasons, run.Judgement);
         return new LoadReport
         {

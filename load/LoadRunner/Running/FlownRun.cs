@@ -18,6 +18,9 @@ internal sealed record FlownRun
     /// <summary>How our emulator ended if it was gone before it was told to go; null otherwise.</summary>
     public required string? EmulatorEnd { get; init; }
 
+    /// <summary>Why the emulator's own times cannot be believed; null when they can.</summary>
+    public required string? EmulatorLateness { get; init; }
+
     public required LatencyHistogram? HostProbe { get; init; }
 
     public required GeneratorMeter Used { get; init; }

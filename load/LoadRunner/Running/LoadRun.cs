@@ -47,12 +47,14 @@ internal sealed class LoadRun(TimeProvider timeProvider)
         using var targets = TargetSet.For(scenario.Load, emulator.BaseUrl, output.Audit, timeProvider);
         await WarmUpAsync(flight, scenario, emulator, cancellationToken);
 
+        var timing = await emulator.TimingAsync(cancellationToken);
         var used = GeneratorMeter.Read();
         var startedAt = timeProvider.GetUtcNow();
         var record = await FlyMeasuredAsync(flight, FlightPlan.Of(scenario.Load, targets.Targets), order, cancellationToken);
         used = GeneratorMeter.Read() - used;
         targets.Dispose();
 
+        var lateness = EmulatorTiming.VoidReason(timing, await emulator.TimingAsync(CancellationToken.None));
         var emulatorEnd = await emulator.EarlyEndAsync();
         return new FlownRun
         {
@@ -61,6 +63,7 @@ internal sealed class LoadRun(TimeProvider timeProvider)
             Flight = record,
             Judgement = await JudgeAsync(scenario, output, emulator),
             EmulatorEnd = emulatorEnd,
+            EmulatorLateness = lateness,
             HostProbe = probe,
             Used = used,
             Pump = MonotonicSleep.Describe,

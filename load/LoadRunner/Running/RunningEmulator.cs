@@ -1,9 +1,12 @@
+using LoadRunner.Judging;
+
 namespace LoadRunner.Running;
 
 /// <summary>The emulator of a run: one of our own, started for it and stopped with it, or one that was running already.</summary>
 internal sealed class RunningEmulator : IAsyncDisposable
 {
     private static readonly TimeSpan HealthPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SummaryPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan HealthPeriod = TimeSpan.FromMilliseconds(50);
 
     private readonly EmulatorProcess? _own;
@@ -41,6 +44,24 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     /// <summary>How our own ended if it did before it was told to; null while it runs.</summary>
     public async Task<string?> EarlyEndAsync() => HasEnded ? await _own!.ObituaryAsync() : null;
+
+    /// <summary>What the emulator says of its own punctuality; null when it is gone or says nothing.</summary>
+    public async Task<EmulatorTiming?> TimingAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource patience = new(SummaryPatience, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            using var answer = await _http.GetAsync(new Uri("/__emulator/journal/summary", UriKind.Relative), either.Token);
+            return answer.IsSuccessStatusCode
+                ? EmulatorTiming.Read(await answer.Content.ReadAsStringAsync(either.Token))
+                : null;
+        }
+        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && patience.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
 
     /// <summary>Completes the journal: stops our own, or fetches what a foreign one has recorded.</summary>
     public async Task FinishJournalAsync(string file, CancellationToken cancellationToken)

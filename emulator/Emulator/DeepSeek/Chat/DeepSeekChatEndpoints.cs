@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Exchanges;
-using Emulator.Scenarios;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -18,11 +17,9 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         DefaultLimits = DeepSeekChatLimits.Default,
         Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
             | AnswerForms.FinishReason | AnswerForms.Refuse,
-        DefaultTiming = new TimingSection
-        {
-            TimeToFirstToken = DelayRange.Between(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(80)),
-            TokensPerSecond = 1000,
-        },
+        Profiles = DeepSeekChatTiming.Profiles,
+        Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
+        KeepsWaitingAlive = true,
     };
 
     public IReadOnlyList<Operation> Operations { get; } =

@@ -1,6 +1,7 @@
 using Bogus;
 using Emulator.Chance;
 using Emulator.Exchanges;
+using Emulator.Timing;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -55,36 +56,40 @@ internal static class DeepSeekChatReplies
 
     public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
     {
-        var wait = exchange.Timing.TimeToFirstToken!.At(exchange.Draw("timeToFirstToken"))
-            + TimeFor(exchange, completion.CompletionTokens);
+        var tokens = DeepSeekTokens.Pieces(completion.Reasoning ?? "").Count() + DeepSeekTokens.Pieces(completion.Content).Count()
+            + completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf).Count();
+        var wait = new TokenPace(exchange.Timing, exchange.Plan.DrawSeed).Whole(tokens);
+        var body = DeepSeekChatWire.Completion(completion);
         return DeepSeekChatWire.Dress(
-            exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Completion(completion), wait).Chunked());
+            exchange, Reply.Whole(200, "application/json", body, wait).Chunked().AtWork(DeepSeekChatWire.BlankLine));
     }
 
     public static Reply Streamed(Exchange exchange, DeepSeekCompletion completion, bool withUsageKey) =>
         DeepSeekChatWire.Dress(
-            exchange, Reply.Streamed(200, "text/event-stream", Pieces(exchange, completion, withUsageKey)));
+            exchange,
+            Reply.Streamed(200, "text/event-stream", Pieces(exchange, completion, withUsageKey))
+                .AtWork(DeepSeekChatWire.KeepAlive));
 
+    /// <summary>About one token a chunk, as the provider sends them.</summary>
     private static IEnumerable<ReplyPiece> Pieces(Exchange exchange, DeepSeekCompletion completion, bool withUsageKey)
     {
+        TokenPace pace = new(exchange.Timing, exchange.Plan.DrawSeed);
         var isThinking = completion.Reasoning is not null;
-        var wait = exchange.Timing.TimeToFirstToken!.At(exchange.Draw("timeToFirstToken"));
-        yield return Piece(new DeepSeekDelta(isThinking ? null : "", "") { IsFirst = true }, wait);
+        var token = 0;
+        yield return Piece(new DeepSeekDelta(isThinking ? null : "", "") { IsFirst = true }, pace.FirstToken);
         foreach (var text in DeepSeekTokens.Pieces(completion.Reasoning ?? ""))
         {
-            yield return Piece(new DeepSeekDelta(null, text), TimeFor(exchange, DeepSeekTokens.Count(text)));
+            yield return Piece(new DeepSeekDelta(null, text), pace.GapBefore(token++));
         }
 
         foreach (var text in DeepSeekTokens.Pieces(completion.Content))
         {
-            yield return Piece(new DeepSeekDelta(text, null), TimeFor(exchange, DeepSeekTokens.Count(text)));
+            yield return Piece(new DeepSeekDelta(text, null), pace.GapBefore(token++));
         }
 
         foreach (var part in completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf))
         {
-            yield return Piece(
-                new DeepSeekDelta(null, null) { ToolCall = part },
-                TimeFor(exchange, DeepSeekTokens.Count(part.IsOpening ? part.Call.Name : part.Arguments)));
+            yield return Piece(new DeepSeekDelta(null, null) { ToolCall = part }, pace.GapBefore(token++));
         }
 
         yield return Piece(new DeepSeekDelta("", null) { IsFinal = true }, TimeSpan.Zero);
@@ -100,7 +105,4 @@ internal static class DeepSeekChatReplies
         KeptFaker.Random = new Randomizer((int)(contentSeed & int.MaxValue));
         return KeptFaker;
     }
-
-    private static TimeSpan TimeFor(Exchange exchange, int tokens) =>
-        TimeSpan.FromSeconds(tokens / exchange.Timing.TokensPerSecond!.Value);
 }

@@ -10,6 +10,12 @@ internal static class DeepSeekChatWire
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>What a stream is sent while it waits.</summary>
+    public static readonly ReadOnlyMemory<byte> KeepAlive = ": keep-alive\n\n"u8.ToArray();
+
+    /// <summary>What a plain answer is sent while it waits.</summary>
+    public static readonly ReadOnlyMemory<byte> BlankLine = "\n"u8.ToArray();
+
     public static readonly ReadOnlyMemory<byte> Done = "data: [DONE]\n\n"u8.ToArray();
 
     /// <summary>The headers that stood on every captured answer.</summary>

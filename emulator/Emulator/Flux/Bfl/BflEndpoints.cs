@@ -4,7 +4,6 @@ using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Pydantic;
-using Emulator.Scenarios;
 
 namespace Emulator.Flux.Bfl;
 
@@ -19,7 +18,10 @@ internal sealed class BflEndpoints : IDialect
         Traits.BasePath,
         [
             .. BflModel.All.Select(model => new Operation(
-                "generate", OperationKind.Submit, "POST", [$"/flux/v1/{model.Name}"], exchange => Submit(exchange, model))),
+                "generate", OperationKind.Submit, "POST", [$"/flux/v1/{model.Name}"], exchange => Submit(exchange, model))
+            {
+                StartsJob = true,
+            }),
             new("get_result", OperationKind.Poll, "GET", ["/flux/v1/get_result"], Poll) { NeedsKey = false },
             new("delivery", OperationKind.Download, "GET", ["/flux/delivery/results/{id}/{name}"], Deliver) { NeedsKey = false },
             new("credits", OperationKind.Other, "GET", ["/flux/v1/credits"], ShowCredits),
@@ -34,12 +36,8 @@ internal sealed class BflEndpoints : IDialect
 
         // An input image may have 20 MB, which base64 makes a third longer.
         MaxBodyBytes = 40 * 1024 * 1024,
-        DefaultTiming = new TimingSection
-        {
-            QueueTime = DelayRange.Between(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(200)),
-            RunTime = DelayRange.Between(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(900)),
-            ResultLifetime = TimeSpan.FromMinutes(10),
-        },
+        Profiles = BflTiming.Profiles,
+        Models = [.. BflModel.All.Select(model => model.Name)],
     };
 
     public IReadOnlyList<Operation> Operations { get; }

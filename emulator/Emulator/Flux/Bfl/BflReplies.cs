@@ -12,9 +12,7 @@ internal static class BflReplies
     public static Job<BflTask> Start(Exchange exchange, BflModel model, BflRequest request)
     {
         var now = exchange.Clock.Now;
-        var timing = exchange.Timing;
-        JobTimes times = new(
-            timing.QueueTime!.At(exchange.Draw("queue")), timing.RunTime!.At(exchange.Draw("run")), timing.ResultLifetime!.Value);
+        var times = exchange.ScheduleJob(now);
         times = exchange.FateOf(request.Prompt) is JobFate.Stuck ? times.WithoutEnd() : times;
         var endsAt = now + times.Queue + times.Run;
         var task = Plan(exchange, model, request, endsAt + times.ResultLifetime);

@@ -4,7 +4,6 @@ using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Pydantic;
-using Emulator.Scenarios;
 
 namespace Emulator.Flux.ImagePig;
 
@@ -27,10 +26,8 @@ internal sealed class ImagePigEndpoints : IDialect
         DummyKey = "00000000-0000-4000-8000-000000000042",
         DefaultLimits = ImagePigLimits.Default,
         Answers = AnswerForms.Image | AnswerForms.Refuse,
-        DefaultTiming = new TimingSection
-        {
-            RunTime = DelayRange.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(700)),
-        },
+        Profiles = ImagePigTiming.Profiles,
+        Models = ["flux"],
     };
 
     public IReadOnlyList<Operation> Operations { get; }
@@ -64,8 +61,13 @@ internal sealed class ImagePigEndpoints : IDialect
             return ImagePigErrors.GenerationFailed();
         }
 
+        return Reply.Later(() => Made(exchange, request));
+    }
+
+    private Reply Made(Exchange exchange, ImagePigRequest request)
+    {
         var startedAt = exchange.Clock.Now;
-        var run = exchange.Timing.RunTime!.At(exchange.Draw("run"));
+        var run = exchange.Timing.RunTime.At(exchange.Draw("run"));
         var picture = ImagePigReplies.Picture(exchange, request);
         exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: 0);
         var answer = new ImagePigAnswer(picture, startedAt, startedAt + run);

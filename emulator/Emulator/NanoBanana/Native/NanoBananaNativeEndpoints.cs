@@ -3,7 +3,6 @@ using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
-using Emulator.Scenarios;
 
 namespace Emulator.NanoBanana.Native;
 
@@ -18,7 +17,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     public NanoBananaNativeEndpoints() => Operations = StrayRequests.Beside(
         Traits.BasePath,
         [
-            new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit),
+            new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit) { StartsJob = true },
             new("jobs.get", OperationKind.Poll, "GET", ["/nanobanana/v1/jobs/{id}"], Poll),
             new("jobs.cancel", OperationKind.Other, "DELETE", ["/nanobanana/v1/jobs/{id}"], Cancel),
             new("files.get", OperationKind.Download, "GET", ["/nanobanana/v1/files/{name}"], Download) { NeedsKey = false },
@@ -30,12 +29,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
         DummyKey = "nb-00000000000000000000000000000042",
         DefaultLimits = NanoBananaNativeLimits.Default,
         Answers = AnswerForms.Image | AnswerForms.Refuse,
-        DefaultTiming = new TimingSection
-        {
-            QueueTime = DelayRange.Between(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(300)),
-            RunTime = DelayRange.Between(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(900)),
-            ResultLifetime = TimeSpan.FromHours(1),
-        },
+        Profiles = NanoBananaNativeTiming.Profiles,
     };
 
     public IReadOnlyList<Operation> Operations { get; }

@@ -15,9 +15,7 @@ internal static class NanoBananaNativeReplies
     public static Job<NanoBananaWork> Start(Exchange exchange, NanoBananaNativeRequest request)
     {
         var now = exchange.Clock.Now;
-        var timing = exchange.Timing;
-        JobTimes times = new(
-            timing.QueueTime!.At(exchange.Draw("queue")), timing.RunTime!.At(exchange.Draw("run")), timing.ResultLifetime!.Value);
+        var times = exchange.ScheduleJob(now);
         var fate = exchange.FateOf(request.Prompt);
         times = fate is JobFate.Stuck ? times.WithoutEnd() : times;
         var look = $"{request.Style} {request.Quality}";

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using Emulator.Journal;
+using Emulator.Timing;
+
+namespace Emulator.Control;
+
+/// <summary>Tells how the emulator is: whether it kept its times, and what its journal says together.</summary>
+internal static class StatusEndpoints
+{
+    public static void Map(WebApplication app)
+    {
+        app.MapGet("/health", WriteHealthAsync);
+        app.MapGet("/__emulator/journal/summary", WriteSummaryAsync);
+    }
+
+    /// <summary>Always 200: a saturated server still serves, and a probe that kills it would only make matters worse.</summary>
+    private static Task WriteHealthAsync(HttpContext http)
+    {
+        var lateness = LatenessOf(http);
+        return ControlEndpoints.WriteJsonAsync(http, json =>
+        {
+            json.WriteString("status"u8, lateness.IsSaturated ? "saturated"u8 : "healthy"u8);
+            WriteLateness(json, lateness);
+        });
+    }
+
+    private static Task WriteSummaryAsync(HttpContext http)
+    {
+        var summary = http.RequestServices.GetRequiredService<ExchangeJournal>().Summary;
+        var lateness = LatenessOf(http);
+        return ControlEndpoints.WriteJsonAsync(http, json =>
+        {
+            json.WriteNumber("lines"u8, summary.Lines);
+            json.WriteNumber("droppedLines"u8, summary.DroppedLines);
+            json.WriteStartObject("byStatus"u8);
+            foreach (var (status, count) in summary.ByStatus)
+            {
+                json.WriteNumber(status.ToString(CultureInfo.InvariantCulture), count);
+            }
+
+            json.WriteEndObject();
+            json.WriteNumber("withoutStatus"u8, summary.WithoutStatus);
+            json.WriteStartObject("byFault"u8);
+            foreach (var (fault, count) in summary.ByFault)
+            {
+                json.WriteNumber(fault, count);
+            }
+
+            json.WriteEndObject();
+            WriteStamp(json, "firstArrivalNs", summary.First);
+            WriteStamp(json, "lastEndNs", summary.Last);
+            WriteLateness(json, lateness);
+            json.WriteString("timing"u8, lateness.IsTimingValid ? "valid"u8 : "void"u8);
+            json.WriteString("because"u8, lateness.Sentence);
+        });
+    }
+
+    private static LatenessReport LatenessOf(HttpContext http) =>
+        http.RequestServices.GetRequiredService<EmulatorClock>().Lateness;
+
+    private static void WriteLateness(Utf8JsonWriter json, LatenessReport lateness)
+    {
+        json.WriteStartObject("lateness"u8);
+        json.WriteNumber("waits"u8, lateness.Waits);
+        WriteMilliseconds(json, "p50Ms", lateness.P50);
+        WriteMilliseconds(json, "p99Ms", lateness.P99);
+        WriteMilliseconds(json, "maxMs", lateness.Max);
+        json.WriteNumber("saturatedSeconds"u8, lateness.SaturatedSeconds);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMilliseconds(Utf8JsonWriter json, string name, TimeSpan time) =>
+        json.WriteNumber(name, Math.Round((decimal)time.Ticks / TimeSpan.TicksPerMillisecond, 3));
+
+    private static void WriteStamp(Utf8JsonWriter json, string name, DateTimeOffset? instant)
+    {
+        if (instant is { } known)
+        {
+            json.WriteNumber(name, EmulatorClock.Nanoseconds(known));
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

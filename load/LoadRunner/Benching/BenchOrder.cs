@@ -1,3 +1,5 @@
+using LoadRunner.Running;
+
 namespace LoadRunner.Benching;
 
 /// <summary>What a bench is asked to measure.</summary>
@@ -26,6 +28,20 @@ internal sealed record BenchOrder
     public bool MeasuresDelays => Part is BenchPart.Delays or BenchPart.All;
 
     public bool MeasuresStreams => Part is BenchPart.Streams or BenchPart.All;
+
+    public StreamPlan StreamPlan => new(Streams, TokensPerSecond, Watched);
+
+    /// <summary>Refuses what cannot be measured here, before anything is started.</summary>
+    /// <exception cref="LoadRunException">The streams would be too long, or too many sockets are needed.</exception>
+    public void Check()
+    {
+        if (MeasuresStreams)
+        {
+            StreamPlan.Check();
+        }
+
+        DescriptorLimit.Check(Math.Max(MeasuresDelays ? Requests : 0, MeasuresStreams ? Streams : 0));
+    }
 }
 
 /// <summary>The parts of a bench.</summary>

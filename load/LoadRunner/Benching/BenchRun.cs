@@ -10,8 +10,7 @@ internal sealed class BenchRun(TimeProvider timeProvider)
     /// <exception cref="LoadRunException">It cannot take place.</exception>
     public async Task<int> RunAsync(BenchOrder order, CancellationToken cancellationToken)
     {
-        DescriptorLimit.Check(Math.Max(
-            order.MeasuresDelays ? order.Requests : 0, order.MeasuresStreams ? order.Streams : 0));
+        order.Check();
         RunClock clock = new(timeProvider);
         var host = HostProbe.Measure(clock, MonotonicSleep.Towards, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

@@ -12,7 +12,7 @@ internal sealed class StreamBench(RunClock clock, Action<string> say)
 
     public async Task<StreamComparison> RunAsync(BenchOrder order, CancellationToken cancellationToken)
     {
-        var plan = new StreamPlan(order.Streams, order.TokensPerSecond, order.Watched);
+        var plan = order.StreamPlan;
         using var scenario = new TemporaryScenario(BenchScenario.OfStreams(order.TokensPerSecond));
         Outcome emulator;
         await using (var server = await BenchServer.StartEmulatorAsync(scenario.Path, clock.TimeProvider, cancellationToken))

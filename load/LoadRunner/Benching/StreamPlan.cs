@@ -1,3 +1,5 @@
+using LoadRunner.Running;
+
 namespace LoadRunner.Benching;
 
 /// <summary>How many streams there are, when each starts, and when its frames are due.</summary>
@@ -7,7 +9,7 @@ namespace LoadRunner.Benching;
 internal sealed record StreamPlan(int Streams, int TokensPerSecond, TimeSpan Watched)
 {
     /// <summary>The longest text that the emulator repeats from a prompt has 2,000 characters, three for each token.</summary>
-    public const int MaxTokens = 659;
+    private const int MaxTokens = 659;
 
     private const long NanosecondsPerSecond = 1_000_000_000;
     private const int StartsPerSecond = 1000;
@@ -27,6 +29,17 @@ internal sealed record StreamPlan(int Streams, int TokensPerSecond, TimeSpan Wat
         {
             var least = (int)Math.Ceiling((Ramp + Watched + Margin).TotalSeconds * TokensPerSecond);
             return least - (least % 10) + 9;
+        }
+    }
+
+    /// <exception cref="LoadRunException">No stream of the emulator can be that long.</exception>
+    public void Check()
+    {
+        if (Tokens > MaxTokens)
+        {
+            throw new LoadRunException(
+                ExitCode.UnusableInput,
+                $"A stream would need {Tokens} tokens and can have {MaxTokens}; lower --seconds, --tokens-per-second or --streams.");
         }
     }
 

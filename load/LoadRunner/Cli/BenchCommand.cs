@@ -49,7 +49,6 @@ internal static class BenchCommand
         {
             Part, Requests, Delay, Streams, TokensPerSecond, Seconds, JsonFile,
         };
-        command.Validators.Add(CheckLength);
         command.SetAction((parsed, cancellationToken) => GuardAsync(() =>
             new BenchRun(timeProvider).RunAsync(OrderOf(parsed), cancellationToken)));
         return command;
@@ -94,22 +93,6 @@ internal static class BenchCommand
         {
             await Console.Error.WriteLineAsync("Interrupted; nothing is reported.");
             return ExitCode.Interrupted;
-        }
-    }
-
-    private static void CheckLength(CommandResult result)
-    {
-        if (result.Children.Any(child => child.Errors.Any()))
-        {
-            return;
-        }
-
-        var plan = new StreamPlan(
-            result.GetValue(Streams), result.GetValue(TokensPerSecond), TimeSpan.FromSeconds(result.GetValue(Seconds)));
-        if (plan.Tokens > StreamPlan.MaxTokens)
-        {
-            result.AddError(
-                $"A stream would need {plan.Tokens} tokens and can have {StreamPlan.MaxTokens}; lower --seconds, --tokens-per-second or --streams.");
         }
     }
 

@@ -9,20 +9,22 @@ namespace LoadRunner.Cli;
 /// <summary>The command that measures the emulator itself, beside a bare Kestrel endpoint.</summary>
 internal static class BenchCommand
 {
+    private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(2);
+
     private static readonly Argument<BenchPart> Part = new("part")
     {
-        Description = "What is measured: delays, streams or all. Default all.",
-        DefaultValueFactory = _ => BenchPart.All,
+        Description = "What is measured: delays, streams or all, which is the default.",
+        HelpName = "part",
+        Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ParsePart,
     };
 
     private static readonly Option<int> Requests = Number("--requests", 10_000, 50_000, "How many requests wait at once.");
 
-    private static readonly Option<TimeSpan> Delay = new("--delay")
+    private static readonly Option<TimeSpan?> Delay = new("--delay")
     {
-        Description = "How long each of them is delayed, 2s for example. Default 2s.",
+        Description = "How long each of them is delayed, 2s for example, which is the default.",
         HelpName = "duration",
-        DefaultValueFactory = _ => TimeSpan.FromSeconds(2),
         CustomParser = ParseDelay,
     };
 
@@ -66,7 +68,7 @@ internal static class BenchCommand
     {
         Part = parsed.GetValue(Part),
         Requests = parsed.GetValue(Requests),
-        Delay = parsed.GetValue(Delay),
+        Delay = parsed.GetValue(Delay) ?? UsualDelay,
         Streams = parsed.GetValue(Streams),
         TokensPerSecond = parsed.GetValue(TokensPerSecond),
         Watched = TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
@@ -100,7 +102,7 @@ internal static class BenchCommand
     {
         Option<int> option = new(name)
         {
-            Description = $"{description} Default {usual}.",
+            Description = description,
             HelpName = "number",
             DefaultValueFactory = _ => usual,
         };
@@ -134,7 +136,7 @@ internal static class BenchCommand
         }
     }
 
-    private static TimeSpan ParseDelay(ArgumentResult result)
+    private static TimeSpan? ParseDelay(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (ScenarioScalar.TryDuration(text, out var delay) && delay >= TimeSpan.Zero && delay <= TimeSpan.FromMinutes(1))
@@ -143,6 +145,6 @@ internal static class BenchCommand
         }
 
         result.AddError($"--delay {text} is no duration up to a minute; write 2s or 500ms for example.");
-        return TimeSpan.Zero;
+        return null;
     }
 }

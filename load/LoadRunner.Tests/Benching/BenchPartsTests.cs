@@ -81,12 +81,24 @@ public sealed class BenchPartsTests
         Assert.Equal(0, await LargestHolding.FindAsync(3, 5, _ => Task.FromResult(false)));
 
     [Fact]
-    public void WarmUp_Failed_IsVoid()
+    public async Task WarmUp_FailsInOneRound_IsVoid()
     {
-        var refusal = Assert.Throws<LoadRunException>(() => WarmUp.Check("the emulator", "status 400"));
+        Queue<string?> rounds = new([null, "status 400"]);
+
+        var refusal = await Assert.ThrowsAsync<LoadRunException>(
+            () => WarmUp.RunAsync("the emulator", () => Task.FromResult(rounds.Dequeue())));
 
         Assert.Equal(ExitCode.Void, refusal.ExitCode);
         Assert.StartsWith("The warm-up of the emulator failed (status 400), ", refusal.Message, StringComparison.Ordinal);
-        WarmUp.Check("the emulator", null);
+    }
+
+    [Fact]
+    public async Task WarmUp_NothingFails_TakesSeveralRounds()
+    {
+        var rounds = 0;
+
+        await WarmUp.RunAsync("the emulator", () => Task.FromResult<string?>(rounds++ < 0 ? "never" : null));
+
+        Assert.Equal(3, rounds);
     }
 }

@@ -30,9 +30,8 @@ internal sealed class DelayBench(RunClock clock, Action<string> say)
     {
         var trial = new DelayTrial(clock);
         say($"delays: {name} warms up");
-        var (warmUp, _) = await trial.RunAsync(
-            server, request, order with { Requests = Math.Min(WarmUpRequests, order.Requests) }, cancellationToken);
-        WarmUp.Check(name, warmUp.Failure);
+        var few = order with { Requests = Math.Min(WarmUpRequests, order.Requests) };
+        await WarmUp.RunAsync(name, async () => (await trial.RunAsync(server, request, few, cancellationToken)).Figures.Failure);
         say($"delays: {name} gets {order.Requests} requests");
         return await trial.RunAsync(server, request, order, cancellationToken);
     }

@@ -39,8 +39,8 @@ internal sealed class StreamBench(RunClock clock, Action<string> say)
     private async Task<Outcome> MeasureAsync(Subject subject, StreamPlan plan, CancellationToken cancellationToken)
     {
         say($"streams: {subject.Name} warms up");
-        var warmUp = plan with { Streams = Math.Min(WarmUpStreams, plan.Streams), Watched = WarmUpTime };
-        WarmUp.Check(subject.Name, (await RunAsync(subject, warmUp, cancellationToken)).Figures.Failure);
+        var few = plan with { Streams = Math.Min(WarmUpStreams, plan.Streams), Watched = WarmUpTime };
+        await WarmUp.RunAsync(subject.Name, async () => (await RunAsync(subject, few, cancellationToken)).Figures.Failure);
         var (figures, frameBytes) = await RunAsync(subject, plan, cancellationToken);
         figures = figures with { OwnAccount = await subject.Server.LatenessAsync(cancellationToken) };
         var holds = figures.Holds(StreamComparison.TargetMs)

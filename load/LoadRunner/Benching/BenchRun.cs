@@ -11,6 +11,7 @@ internal sealed class BenchRun(TimeProvider timeProvider)
     public async Task<int> RunAsync(BenchOrder order, CancellationToken cancellationToken)
     {
         order.Check();
+        ClientSockets.ContinueInline();
         RunClock clock = new(timeProvider);
         var host = HostProbe.Measure(clock, MonotonicSleep.Towards, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();

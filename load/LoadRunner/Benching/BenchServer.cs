@@ -21,7 +21,12 @@ internal sealed class BenchServer : IAsyncDisposable
     public static async Task<BenchServer> StartEmulatorAsync(
         string scenario, TimeProvider timeProvider, CancellationToken cancellationToken) =>
         new(await EmulatorProcess.StartAsync(
-            EmulatorCommand.Quiet(scenario, AppContext.BaseDirectory), timeProvider, cancellationToken));
+            EmulatorCommand.Quiet(scenario, AppContext.BaseDirectory) with
+            {
+                Environment = new Dictionary<string, string> { [ClientSockets.Switch] = "0" },
+            },
+            timeProvider,
+            cancellationToken));
 
     /// <summary>The yardstick, with the emulator's settings of the runtime so that only the server differs.</summary>
     /// <exception cref="LoadRunException">It cannot be started.</exception>
@@ -30,7 +35,12 @@ internal sealed class BenchServer : IAsyncDisposable
             EmulatorCommand.OwnProgram(BareCommand, AppContext.BaseDirectory) with
             {
                 Name = "The bare endpoint",
-                Environment = new Dictionary<string, string> { ["DOTNET_gcServer"] = "1", ["DOTNET_TieredPGO"] = "0" },
+                Environment = new Dictionary<string, string>
+                {
+                    [ClientSockets.Switch] = "0",
+                    ["DOTNET_gcServer"] = "1",
+                    ["DOTNET_TieredPGO"] = "0",
+                },
             },
             timeProvider,
             cancellationToken));

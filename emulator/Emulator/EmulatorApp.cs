@@ -51,7 +51,13 @@ internal static class EmulatorApp
         configureHost?.Invoke(builder.WebHost);
 
         var app = builder.Build();
-        var served = dialects.Select(dialect => Serve(dialect, settings)).ToArray();
+        var run = new RunSettings(
+            settings.EffectiveSeed,
+            settings.DefaultFailureRate,
+            ScenarioFingerprint.Of(settings.Scenario, settings.DefaultFailureRate),
+            settings.Replay);
+        var served = dialects.Select(dialect => new ServedDialect(
+            dialect, settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name), run)).ToArray();
         var pipeline = app.Services.GetRequiredService<ExchangePipeline>();
         foreach (var (dialect, operation) in served.SelectMany(one => one.Dialect.Operations.Select(each => (one, each))))
         {
@@ -64,10 +70,4 @@ internal static class EmulatorApp
         ControlEndpoints.Map(app, served);
         return app;
     }
-
-    private static ServedDialect Serve(IDialect dialect, EmulatorSettings settings) => new(
-        dialect,
-        settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name),
-        settings.EffectiveSeed,
-        settings.DefaultFailureRate);
 }

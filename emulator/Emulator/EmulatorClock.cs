@@ -25,6 +25,13 @@ internal sealed class EmulatorClock
     public Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
         wait <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, TimeProvider, cancellationToken);
 
+    /// <summary>Waits until an instant of this clock; one that is past returns at once.</summary>
+    public Task WaitUntilAsync(DateTimeOffset due, CancellationToken cancellationToken) =>
+        WaitAsync(due - Now, cancellationToken);
+
+    /// <summary>How long the clock has been running.</summary>
+    public TimeSpan Elapsed => TimeProvider.GetElapsedTime(_startTimestamp);
+
     /// <summary>Nanoseconds since 1970, as the journal writes instants.</summary>
     public static long Nanoseconds(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks * 100;
 }

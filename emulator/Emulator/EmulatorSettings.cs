@@ -35,7 +35,10 @@ internal sealed record EmulatorSettings
     /// <summary>What the console shows; <see cref="LogLevel.None"/> leaves it alone.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.None;
 
-    public ulong EffectiveSeed => Seed ?? Scenario.Seed ?? DefaultSeed;
+    /// <summary>The one decision that every request of its operation gets.</summary>
+    public ReplayToken? Replay { get; init; }
+
+    public ulong EffectiveSeed => Replay?.Seed ?? Seed ?? Scenario.Seed ?? DefaultSeed;
 
     /// <summary>The settings of a scenario file; one without an <c>emulator</c> section means the defaults.</summary>
     /// <exception cref="ScenarioFormatException">The section is wrong.</exception>

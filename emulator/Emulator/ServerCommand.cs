@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Emulator.Scenarios;
 using ScenarioFile;
 
 namespace Emulator;
@@ -55,6 +56,13 @@ internal static class ServerCommand
         HelpName = "file",
     };
 
+    private static readonly Option<string> Replay = new("--replay")
+    {
+        Description = "Repeats one decision: the token of an answer's X-Emulator-Plan, under the same scenario. "
+            + "Every request of that operation gets it.",
+        HelpName = "token",
+    };
+
     private static readonly Option<bool> StopWithStdin = new("--stop-with-stdin")
     {
         Description = "Stop when standard input ends, so that no server outlives the program that started it.",
@@ -62,7 +70,7 @@ internal static class ServerCommand
 
     public static RootCommand Create(TimeProvider timeProvider)
     {
-        var command = new RootCommand(Description) { Port, Host, Scenario, RunSeed, Level, Journal, StopWithStdin };
+        var command = new RootCommand(Description) { Port, Host, Scenario, RunSeed, Level, Journal, Replay, StopWithStdin };
         command.SetAction((parsed, _) => ServeAsync(parsed, timeProvider));
         return command;
     }
@@ -103,14 +111,16 @@ internal static class ServerCommand
         var scenario = parsed.GetValue(Scenario) is { } path
             ? EmulatorSettings.From(ScenarioDocument.Load(path))
             : new EmulatorSettings();
+        var failureRate = ReadRate(Environment.GetEnvironmentVariable("MOCK_FAILURE_RATE"));
         return scenario with
         {
+            Replay = ReadReplay(parsed.GetValue(Replay), ScenarioFingerprint.Of(scenario.Scenario, failureRate)),
             Port = ReadPort(parsed.GetValue(Port)),
             Host = ReadHost(parsed.GetValue(Host)),
             Seed = ReadSeed(parsed.GetValue(RunSeed)),
             LogLevel = ReadLevel(parsed.GetValue(Level)),
             JournalFile = parsed.GetValue(Journal),
-            DefaultFailureRate = ReadRate(Environment.GetEnvironmentVariable("MOCK_FAILURE_RATE")),
+            DefaultFailureRate = failureRate,
         };
     }
 
@@ -132,6 +142,28 @@ internal static class ServerCommand
         return IPAddress.TryParse(address, out _)
             ? address
             : throw new UnusableInputException($"--host {text} is no address; give one such as 127.0.0.1 or 0.0.0.0.");
+    }
+
+    private static ReplayToken? ReadReplay(string? text, uint fingerprint)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var token = ReplayToken.Parse(text)
+            ?? throw new UnusableInputException($"--replay {text} is no token; give the value of an answer's X-Emulator-Plan header.");
+        var isKnown = EmulatorApp.Dialects().Any(dialect => dialect.Operations.Any(
+            operation => ReplayToken.OperationOf(dialect.Traits.Name, operation.Name) == token.Operation));
+        if (!isKnown)
+        {
+            throw new UnusableInputException($"--replay {text} names an operation that no dialect has; copy the token whole.");
+        }
+
+        return token.Scenario == fingerprint
+            ? token
+            : throw new UnusableInputException(
+                $"--replay {text} was decided under another scenario; give the same file with --scenario (and the same MOCK_FAILURE_RATE).");
     }
 
     private static ulong? ReadSeed(string? text)

@@ -116,8 +116,10 @@ internal static class SectionBinder
         foreach (var (key, item) in mapping.Children)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
-            if (BindValue(node.Child(name, item), shape.Element!, problems, []) is { } value)
+            var value = BindValue(node.Child(name, item), shape.Element!, problems, []);
+            if (value is not null || shape.Element == typeof(JsonNode))
             {
+                // The null of JSON is a value like any other.
                 map.Add(name, value);
             }
         }

@@ -33,7 +33,7 @@ public sealed class ExchangePipelineTests
 
         Assert.Equal([429, 429, 200], [(int)first.StatusCode, (int)second.StatusCode, (int)third.StatusCode]);
         Assert.Equal("2", Assert.Single(first.Headers.GetValues("Retry-After")));
-        Assert.Equal("faults[0] refuse, attempts 0..1", Assert.Single(first.Headers.GetValues("X-Emulator-Reason")));
+        Assert.Equal("faults[0] refuse, attempt 0 is in 0..1", Assert.Single(first.Headers.GetValues("X-Emulator-Reason")));
         Assert.Equal((string?)emulator.Journal[0]["plan"], Assert.Single(first.Headers.GetValues("X-Emulator-Plan")));
         Assert.Equal(2_000_000_000, (long)emulator.Journal[0]["retryAfterNs"]!);
         Assert.Equal("refuse", (string?)emulator.Journal[1]["fault"]);
@@ -124,20 +124,20 @@ public sealed class ExchangePipelineTests
     }
 
     [Fact]
-    public async Task Send_CutAfterSomeBytes_BreaksTheBody()
+    public async Task Send_ClosedAfterSomeBytes_BreaksTheBody()
     {
         var clock = new VirtualClock();
         await VirtualRun.RunAsync(clock, async _ =>
         {
             await using var emulator = await TestEmulator.StartAsync(
-                $"DeepSeek/Chat: {{{Quick}, faults: [{{fault: cut, afterBytes: 30, attempts: \"0\"}}]}}", clock);
+                $"DeepSeek/Chat: {{{Quick}, faults: [{{fault: close, afterBytes: 30, attempts: \"0\"}}]}}", clock);
 
             await Assert.ThrowsAsync<HttpRequestException>(() => emulator.SendAsync(TestEmulator.Chat(Body, call: "a")));
             using var whole = await emulator.SendAsync(TestEmulator.Chat(Body, call: "a", attempt: 1));
 
             Assert.Equal(HttpStatusCode.OK, whole.StatusCode);
             Assert.Equal("cutByEmulator", (string?)emulator.Journal[0]["ending"]);
-            Assert.Equal("cut", (string?)emulator.Journal[0]["fault"]);
+            Assert.Equal("close", (string?)emulator.Journal[0]["fault"]);
         });
     }
 }

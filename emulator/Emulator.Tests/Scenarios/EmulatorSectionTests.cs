@@ -18,9 +18,9 @@ public sealed class EmulatorSectionTests
     [InlineData("DeepSeek/Chat: {limits: [{requests: 5, window: 1h}]}", "add name")]
     [InlineData("DeepSeek/Chat: {limits: [{name: a, inFlight: 0}]}", "write a value of 1 or more")]
     [InlineData("DeepSeek/Chat: {faults: [{fault: explode}]}", "use one of these words")]
-    [InlineData("DeepSeek/Chat: {faults: [{fault: cut, status: 500}]}", "write fault: refuse")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: close, status: 500}]}", "write fault: refuse")]
     [InlineData("DeepSeek/Chat: {faults: [{fault: delay}]}", "write {fault: delay, delay: 30s}")]
-    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, attempts: 3..1}]}", "write the attempts as")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, attempts: 3..1}]}", "write a number or a range")]
     [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, operations: [chat]}]}", "use one of chat.completions")]
     [InlineData("DeepSeek/Chat: {delay: {from: 2s, to: 1s}}", "swap them")]
     [InlineData("DeepSeek/Chat: {delay: 5}", "write a duration such as 800ms")]
@@ -52,7 +52,7 @@ public sealed class EmulatorSectionTests
                 - {name: tasks, activeJobs: 24}
               faults:
                 - {fault: refuse, status: 429, retryAfter: 2s, attempts: 0..1}
-                - {fault: cut, afterBytes: 400, attempts: "0", probability: 0.1}
+                - {fault: close, afterBytes: 400, attempts: "0", probability: 0.1}
                 - {fault: delay, delay: 30s, operations: [chat.completions], promptContains: fox, attempts: 2..}
               timing: {timeToFirstToken: 100ms, tokensPerSecond: 50}
             """);

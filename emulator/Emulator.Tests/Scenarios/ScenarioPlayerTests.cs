@@ -1,3 +1,4 @@
+using Emulator.Exchanges;
 using Emulator.Faults;
 using Emulator.Scenarios;
 
@@ -10,8 +11,8 @@ public sealed class ScenarioPlayerTests
     {
         Faults =
         [
-            new FaultSection { Fault = FaultKind.Refuse, Status = 429, Attempts = new AttemptRange(0, 1), PromptContains = "FOX" },
-            new FaultSection { Fault = FaultKind.Cut, AfterBytes = 40, Probability = 0.3 },
+            new FaultSection { Fault = FaultKind.Refuse, Status = 429, Attempts = new CountRange(0, 1), PromptContains = "FOX" },
+            new FaultSection { Fault = FaultKind.Close, AfterBytes = 40, Probability = 0.3 },
             new FaultSection
             {
                 Fault = FaultKind.Delay,
@@ -26,8 +27,8 @@ public sealed class ScenarioPlayerTests
     {
         var requests = Enumerable.Range(0, 200).Select(number => Request($"call-{number % 50}", number / 50)).ToArray();
 
-        var forwards = requests.Select(Player(42).Next).Select(Describe).ToArray();
-        var backwards = requests.Reverse().Select(Player(42).Next).Select(Describe).Reverse().ToArray();
+        var forwards = requests.Select(request => Player(42).Next(request, RequestOrders.None)).Select(Describe).ToArray();
+        var backwards = requests.Reverse().Select(request => Player(42).Next(request, RequestOrders.None)).Select(Describe).Reverse().ToArray();
 
         Assert.Equal(forwards, backwards);
     }
@@ -37,8 +38,8 @@ public sealed class ScenarioPlayerTests
     {
         var requests = Enumerable.Range(0, 100).Select(number => Request($"call-{number}", 0)).ToArray();
 
-        var one = requests.Select(Player(1).Next).Select(plan => plan.Faults.Count).ToArray();
-        var other = requests.Select(Player(2).Next).Select(plan => plan.Faults.Count).ToArray();
+        var one = requests.Select(request => Player(1).Next(request, RequestOrders.None)).Select(plan => plan.Faults.Count).ToArray();
+        var other = requests.Select(request => Player(2).Next(request, RequestOrders.None)).Select(plan => plan.Faults.Count).ToArray();
 
         Assert.NotEqual(one, other);
     }
@@ -50,7 +51,7 @@ public sealed class ScenarioPlayerTests
     [InlineData(0, "a cat", false)]
     public void Next_ScriptedRefusal_HitsItsAttemptsAndPromptsOnly(int attempt, string prompt, bool isHit)
     {
-        var plan = Player(42).Next(Request("call", attempt) with { Prompt = prompt });
+        var plan = Player(42).Next(Request("call", attempt) with { Prompt = prompt }, RequestOrders.None);
 
         Assert.Equal(isHit, plan.Faults.OfType<RefuseFault>().Any());
     }
@@ -64,7 +65,7 @@ public sealed class ScenarioPlayerTests
             FailureRate = 0.2,
         };
 
-        var faults = Enumerable.Range(0, 5000).SelectMany(number => player.Next(Request($"call-{number}", 0)).Faults).ToArray();
+        var faults = Enumerable.Range(0, 5000).SelectMany(number => player.Next(Request($"call-{number}", 0), RequestOrders.None).Faults).ToArray();
 
         Assert.InRange(faults.Length, 900, 1100);
         Assert.All(faults, fault => Assert.Equal(500, Assert.IsType<RefuseFault>(fault).Status));
@@ -74,8 +75,8 @@ public sealed class ScenarioPlayerTests
     [Fact]
     public void Next_SamePromptOfOtherCalls_HasTheSameContentSeed()
     {
-        var one = Player(42).Next(Request("one", 0));
-        var other = Player(42).Next(Request("other", 3));
+        var one = Player(42).Next(Request("one", 0), RequestOrders.None);
+        var other = Player(42).Next(Request("other", 3), RequestOrders.None);
 
         Assert.Equal(one.ContentSeed, other.ContentSeed);
         Assert.NotEqual(one.Token, other.Token);
@@ -87,7 +88,7 @@ public sealed class ScenarioPlayerTests
         FailureRate = 0.1,
     };
 
-    private static PlannedRequest Request(string call, int attempt) => new("chat", call, attempt, 0, "a red fox");
+    private static PlannedRequest Request(string call, int attempt) => new("chat", OperationKind.Chat, PlannedRequest.IdentityOf("Test/Dialect", "chat", call), attempt) { Prompt = "a red fox" };
 
     private static string Describe(Plan plan) =>
         $"{plan.Token} {plan.Delay} {plan.ContentSeed} {string.Join(',', plan.Faults)}";

@@ -15,7 +15,7 @@ public sealed class SocketTests
     [Fact]
     public async Task Send_CutAfterSomeBytes_BreaksAfterExactlyThose()
     {
-        await using var app = await StartAsync($"DeepSeek/Chat: {{{Quick}, faults: [{{fault: cut, afterBytes: 30}}]}}");
+        await using var app = await StartAsync($"DeepSeek/Chat: {{{Quick}, faults: [{{fault: close, afterBytes: 30}}]}}");
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, new Uri(app.Urls.First()).Port, TestContext.Current.CancellationToken);
 

@@ -15,11 +15,15 @@ internal static class Seed
     /// <param name="purpose">What is decided: <c>failure</c>, <c>delay</c>, <c>content</c>.</param>
     /// <param name="identity">Whose decision it is.</param>
     /// <param name="number">An attempt or another count.</param>
-    public static ulong For(ulong seed, string purpose, string identity = "", long number = 0)
+    public static ulong For(ulong seed, string purpose, string identity = "", long number = 0) =>
+        For(seed, purpose, Hash(identity), number);
+
+    /// <summary>The same for an identity of which only the hash is known.</summary>
+    public static ulong For(ulong seed, string purpose, ulong identity, long number)
     {
         var state = Mix(seed + Golden);
         state = Mix(state ^ Hash(purpose));
-        state = Mix(state ^ Hash(identity));
+        state = Mix(state ^ identity);
         return Mix(state ^ unchecked((ulong)number * Golden));
     }
 

@@ -28,10 +28,15 @@ internal static class ControlEndpoints
 
     private static Task RefuseUnknownPathAsync(HttpContext http, IReadOnlyList<ServedDialect> dialects)
     {
+        var request = http.Request;
+        var nearest = NearestPath.To(request.Method, request.Path, dialects.SelectMany(dialect => dialect.Dialect.Operations));
+        var logger = http.RequestServices.GetRequiredService<ILogger<ExchangePipeline>>();
+        ExchangeLog.Unmatched(logger, request.Method, request.Path.ToUriComponent(), nearest ?? "nothing that exists");
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return WriteJsonAsync(http, json =>
         {
-            json.WriteString("error"u8, $"nothing answers {http.Request.Method} {http.Request.Path}; the base URLs are below");
+            json.WriteString("error"u8, $"nothing answers {request.Method} {request.Path}; the base URLs are below");
+            json.WriteString("nearest"u8, nearest);
             json.WriteStartObject("baseUrls"u8);
             foreach (var dialect in dialects)
             {

@@ -32,6 +32,15 @@ internal readonly record struct CallIdentity(string Call, int Attempt, Identific
                 Identification.Declared);
     }
 
+    /// <summary>
+    /// The identity of a poll or download whose client declares none: that of the request that it follows up, so that it does
+    /// not depend on ids, which differ with the order of arrival.
+    /// </summary>
+    public static CallIdentity? FromOrigin(Exchange exchange, Occurrences occurrences) => exchange.Origin is { } origin
+        ? new CallIdentity(
+            origin.Call, occurrences.Count($"{exchange.Operation.Name}\n{origin.Call}"), Identification.Content)
+        : null;
+
     /// <summary>The identity of a client that declares none: what it sends, and how often it has sent it.</summary>
     public static CallIdentity FromContent(Exchange exchange, Occurrences occurrences)
     {

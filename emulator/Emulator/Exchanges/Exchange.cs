@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Emulator.Chance;
+using Emulator.Faults;
+using Emulator.Images;
+using Emulator.Jobs;
 using Emulator.Journal;
 using Emulator.Limits;
 using Emulator.Scenarios;
@@ -40,7 +43,16 @@ internal sealed class Exchange
     /// <summary>The text that content is made from.</summary>
     public string Prompt { get; set; } = "";
 
+    /// <summary>The request that this one follows up; <see langword="null"/> when it follows none.</summary>
+    public JobOrigin? Origin { get; set; }
+
+    /// <summary>This request as the origin of whatever it makes.</summary>
+    public JobOrigin AsOrigin => new(Entry.Identity.Call, Prompt, Entry.Model);
+
     public Plan Plan { get; set; } = Plan.Healthy;
+
+    /// <summary>What the request's own headers ask for.</summary>
+    public RequestOrders Orders { get; set; } = RequestOrders.None;
 
     /// <summary>What the limits gave; empty when nothing is counted.</summary>
     public LimitPermit Permit { get; set; } = LimitPermit.Nothing;
@@ -63,6 +75,32 @@ internal sealed class Exchange
     /// <summary>A draw that belongs to this request and attempt.</summary>
     public ulong Draw(string purpose) => Plan.Draw(purpose);
 
+    /// <summary>Whether a picture was delivered, so that faults of pictures had one to act on.</summary>
+    public bool HasDeliveredPicture { get; private set; }
+
+    /// <summary>Whether a handler has asked what becomes of its job.</summary>
+    public bool HasMetFate { get; private set; }
+
+    /// <summary>Whether a callback was ordered, so that faults of callbacks have one to act on.</summary>
+    public bool HasOrderedCallback { get; set; }
+
+    /// <summary>What becomes of the job that this request makes: as its prompt asks, or as a fault decides.</summary>
+    public JobFate FateOf(string prompt)
+    {
+        HasMetFate = true;
+        return PromptMarker.AsksFor(prompt, PromptMarker.Moderated) ? JobFate.Moderated
+            : PromptMarker.AsksFor(prompt, PromptMarker.Failed) ? JobFate.Failed
+            : Plan.Fate;
+    }
+
+    /// <summary>A picture as this client gets it, whole or as the faults leave it.</summary>
+    public DeliveredPicture Deliver(PictureSpec picture, PictureCache pictures)
+    {
+        HasDeliveredPicture = true;
+        return Plan.Faults.OfType<PictureFault>().Aggregate(
+            new DeliveredPicture(picture.MediaType, pictures.FileOf(picture)), static (delivered, fault) => fault.Spoil(delivered));
+    }
+
     /// <summary>Notes what the provider would bill.</summary>
     public void Bill(long inputTokens, long outputTokens, long images, long microUsd)
     {
@@ -70,6 +108,15 @@ internal sealed class Exchange
         Entry.OutputTokens = outputTokens;
         Entry.Images = images;
         Entry.MicroUsd = microUsd;
+    }
+
+    /// <summary>Notes how and when the exchange ended, and frees what it held.</summary>
+    public void EndNow(ExchangeEnding ending)
+    {
+        var now = Clock.Now;
+        Entry.EndedAt = now;
+        Entry.Ending = ending;
+        Permit.Settle(now);
     }
 
     /// <summary>Notes the job that was made, polled, cancelled or downloaded.</summary>

@@ -26,4 +26,7 @@ internal static partial class ExchangeLog
 
     [LoggerMessage(101, LogLevel.Error, "{Method} {Path}: {Reason}")]
     public static partial void Failed(ILogger logger, string method, string path, string reason);
+
+    [LoggerMessage(102, LogLevel.Warning, "{Method} {Path} 404, no provider has this path; the nearest is {Nearest}")]
+    public static partial void Unmatched(ILogger logger, string method, string path, string nearest);
 }

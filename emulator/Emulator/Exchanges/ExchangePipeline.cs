@@ -24,8 +24,10 @@ internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal jour
         var entry = exchange.Entry;
         try
         {
-            var reply = await AnswerAsync(exchange, http.RequestAborted);
-            await ReplyWriter.WriteAsync(exchange, reply, http.RequestAborted);
+            if (await AnswerAsync(exchange, http.RequestAborted) is { } reply)
+            {
+                await ReplyWriter.WriteAsync(exchange, reply, http.RequestAborted);
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
@@ -70,8 +72,15 @@ internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal jour
         return new Exchange { Http = http, Served = served, Operation = operation, Clock = clock, Entry = entry };
     }
 
-    private async ValueTask<Reply> AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
+    /// <summary>The answer, or <see langword="null"/> when there is none because the connection broke before.</summary>
+    private async ValueTask<Reply?> AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {
+        if (OrderHeaders.Read(exchange.Http.Request, out var orders) is { } problem)
+        {
+            return UnreadableOrders.Reply(problem);
+        }
+
+        exchange.Orders = orders;
         var refusal = CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
         Identify(exchange);
         refusal ??= CheckLimits(exchange);
@@ -82,8 +91,17 @@ internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal jour
 
         exchange.Entry.Requests = 1;
         exchange.Plan = PlanFor(exchange);
-        exchange.Entry.Plan = exchange.Plan.Token;
-        return await FaultPerformer.PerformAsync(exchange, cancellationToken) ?? Handle(exchange);
+        exchange.Entry.Plan = exchange.Plan.Token?.ToString();
+        exchange.Entry.PlannedDelay = exchange.Plan.Delay + exchange.Plan.FaultDelay;
+        if (exchange.Plan.Break is { Phase: BreakPhase.Accept } broken)
+        {
+            exchange.Entry.Reason = broken.Reason;
+            await ConnectionBreaker.BreakAsync(exchange, broken, cancellationToken);
+            return null;
+        }
+
+        await FaultPerformer.DelayAsync(exchange, cancellationToken);
+        return FaultPerformer.Alter(exchange, FaultPerformer.Instead(exchange) ?? Handle(exchange));
     }
 
     private static Refusal? CheckKey(Exchange exchange)
@@ -135,8 +153,16 @@ internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal jour
         return null;
     }
 
-    private void Identify(Exchange exchange) => exchange.Entry.Identity =
-        CallIdentity.Declared(exchange.Http.Request) ?? CallIdentity.FromContent(exchange, _calls);
+    private void Identify(Exchange exchange)
+    {
+        var request = exchange.Http.Request;
+        exchange.Origin = exchange.Operation.Kind is OperationKind.Poll or OperationKind.Download
+            ? exchange.Served.Dialect.OriginOf(exchange.Operation, request)
+            : null;
+        exchange.Entry.Identity = CallIdentity.Declared(request)
+            ?? CallIdentity.FromOrigin(exchange, _calls)
+            ?? CallIdentity.FromContent(exchange, _calls);
+    }
 
     private static LimitSpent? CheckLimits(Exchange exchange)
     {
@@ -150,11 +176,21 @@ internal sealed class ExchangePipeline(EmulatorClock clock, ExchangeJournal jour
 
     private Plan PlanFor(Exchange exchange)
     {
+        var served = exchange.Served;
         var (call, attempt, _) = exchange.Entry.Identity;
         var operation = exchange.Operation;
-        var occurrence = operation.Kind is OperationKind.Poll ? _polls.Count($"{operation.Name}\n{call}\n{attempt}") : 0;
-        return exchange.Served.Player.Next(
-            new PlannedRequest(operation.Name, call, attempt, occurrence, exchange.Prompt));
+        var identity = PlannedRequest.IdentityOf(served.Name, operation.Name, call);
+
+        // A client polls one job many times, and says so or not: the attempts of a poll are all polls of its call.
+        var number = operation.Kind is OperationKind.Poll ? _polls.Count($"{operation.Name}\n{call}") : attempt;
+        var request = new PlannedRequest(operation.Name, operation.Kind, identity, number)
+        {
+            Model = exchange.Entry.Model ?? exchange.Origin?.Model,
+            Prompt = exchange.Origin?.Prompt ?? exchange.Prompt,
+            Elapsed = clock.Elapsed,
+        };
+        request = request with { Positions = served.Counts.Count(request, call) };
+        return served.Player.Next(served.Replay?.Onto(served.Name, request) ?? request, exchange.Orders);
     }
 
     private Reply Handle(Exchange exchange)

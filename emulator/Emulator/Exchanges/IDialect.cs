@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Jobs;
 using Emulator.Scenarios;
 
 namespace Emulator.Exchanges;
@@ -18,6 +19,9 @@ internal interface IDialect
 
     /// <summary>The text that content is made from and that scripted faults are matched with.</summary>
     string PromptOf(Operation operation, JsonElement body);
+
+    /// <summary>The request that made what is polled or downloaded; <see langword="null"/> when there is no such thing.</summary>
+    JobOrigin? OriginOf(Operation operation, HttpRequest request) => null;
 
     /// <summary>The answer to a request that is not served, in the dialect's own form.</summary>
     Reply Refuse(Exchange exchange, Refusal refusal);

@@ -32,5 +32,11 @@ internal sealed record LimitSpent(LimitDecision Decision, TimeSpan? Wait) : Refu
 /// <param name="Reason">Which rule decided it, with its draw.</param>
 internal sealed record FaultRefusal(int Status, TimeSpan? RetryAfter, string Reason) : Refusal(Reason);
 
+/// <summary>A fault makes a delivery URL too old.</summary>
+internal sealed record UrlExpired(string Reason) : Refusal(Reason);
+
+/// <summary>A fault makes a delivery URL lead to nothing.</summary>
+internal sealed record UrlMissing(string Reason) : Refusal(Reason);
+
 /// <summary>The emulator itself failed.</summary>
 internal sealed record HandlerFailed(string Reason) : Refusal(Reason);

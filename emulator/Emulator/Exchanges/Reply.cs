@@ -17,7 +17,7 @@ internal sealed class Reply
     public int Status { get; }
 
     /// <summary>The content type, or <see langword="null"/> for an answer without one.</summary>
-    public string? ContentType { get; }
+    public string? ContentType { get; private set; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
@@ -25,10 +25,13 @@ internal sealed class Reply
     public long? ContentLength { get; private set; }
 
     /// <summary>The body in the pieces in which it is flushed.</summary>
-    public IEnumerable<ReplyPiece> Pieces { get; }
+    public IEnumerable<ReplyPiece> Pieces { get; private set; }
 
-    /// <summary>Whether status and headers leave before the first piece is due.</summary>
-    public bool SendsHeadAtOnce { get; private init; }
+    /// <summary>Whether it is a stream: status and headers leave before the first piece is due, and each piece is an event.</summary>
+    public bool IsStream { get; private set; }
+
+    /// <summary>Whether the connection is closed after the body, because more was promised than there is.</summary>
+    public bool ClosesAtEnd { get; private set; }
 
     /// <summary>The HTTP/1.1 reason phrase, where the provider's differs from the usual one.</summary>
     public string? ReasonPhrase { get; private set; }
@@ -49,11 +52,67 @@ internal sealed class Reply
 
     /// <summary>An answer that is flushed piece by piece; the last piece says that it is the last.</summary>
     public static Reply Streamed(int status, string contentType, IEnumerable<ReplyPiece> pieces) =>
-        new(status, contentType, pieces) { SendsHeadAtOnce = true };
+        new(status, contentType, pieces) { IsStream = true };
 
     public Reply With(string header, string value)
     {
         _headers.Add(new(header, value));
+        return this;
+    }
+
+    /// <summary>Takes a header away, however often it is there.</summary>
+    public Reply Without(string header)
+    {
+        _headers.RemoveAll(one => one.Key.Equals(header, StringComparison.OrdinalIgnoreCase));
+        return this;
+    }
+
+    public Reply WithContentType(string? contentType)
+    {
+        ContentType = contentType;
+        return this;
+    }
+
+    /// <summary>Another body in other pieces; a length that was promised is no longer.</summary>
+    public Reply WithPieces(IEnumerable<ReplyPiece> pieces)
+    {
+        Pieces = pieces;
+        ContentLength = null;
+        return this;
+    }
+
+    /// <summary>Another body as a whole, due when the old one would have been complete.</summary>
+    public Reply WithBody(ReadOnlyMemory<byte> body)
+    {
+        var wait = Pieces.Aggregate(TimeSpan.Zero, (sum, piece) => sum + piece.Wait);
+        var hadLength = ContentLength is not null;
+        IsStream = false;
+        WithPieces([new ReplyPiece(body, wait, IsLast: true)]);
+        ContentLength = hadLength ? body.Length : null;
+        return this;
+    }
+
+    /// <summary>The whole body in one array; a stream's events one after the other.</summary>
+    public byte[] WholeBody()
+    {
+        var pieces = Pieces.ToArray();
+        Pieces = pieces;
+        var body = new byte[pieces.Sum(piece => piece.Bytes.Length)];
+        var length = 0;
+        foreach (var piece in pieces)
+        {
+            piece.Bytes.CopyTo(body.AsMemory(length));
+            length += piece.Bytes.Length;
+        }
+
+        return body;
+    }
+
+    /// <summary>Promises a length that the body does not have; the connection is closed where the promise is broken.</summary>
+    public Reply ClaimLength(long length)
+    {
+        ClosesAtEnd = length > WholeBody().Length;
+        ContentLength = length;
         return this;
     }
 
@@ -70,6 +129,13 @@ internal sealed class Reply
         var seconds = Math.Max(0, (long)Math.Ceiling(wait.TotalSeconds));
         RetryAfter = TimeSpan.FromSeconds(seconds);
         return With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Notes a wait that the answer asks for in a header that is there already.</summary>
+    public Reply AsksFor(TimeSpan wait)
+    {
+        RetryAfter = wait;
+        return this;
     }
 
     /// <summary>Says why the answer is not healthy; header and journal repeat it.</summary>

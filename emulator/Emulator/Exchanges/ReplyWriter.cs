@@ -5,85 +5,75 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Emulator.Exchanges;
 
-/// <summary>Sends an answer piece by piece, on the emulator's clock, whole or cut.</summary>
+/// <summary>Sends an answer piece by piece, each at the instant it is due on the emulator's clock, whole or broken.</summary>
 internal static class ReplyWriter
 {
     private const int LongestReason = 500;
 
-    /// <summary>Lets what was written leave the machine before the connection is torn down.</summary>
-    private static readonly TimeSpan LingerBeforeCut = TimeSpan.FromMilliseconds(20);
-
     public static async Task WriteAsync(Exchange exchange, Reply reply, CancellationToken cancellationToken)
     {
         var response = exchange.Http.Response;
+        var broken = exchange.Plan.Break;
+        if (broken is { Phase: BreakPhase.Headers })
+        {
+            NoteReply(exchange, reply, isSent: false);
+            await exchange.Clock.WaitAsync(reply.Pieces.First().Wait, cancellationToken);
+            await ConnectionBreaker.BreakAsync(exchange, broken, cancellationToken);
+            return;
+        }
+
         WriteHead(exchange, reply);
-        if (reply.SendsHeadAtOnce)
+        if (reply.IsStream || broken is { Phase: BreakPhase.FirstByte })
         {
             await response.StartAsync(cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
             exchange.Entry.FirstByteAt = exchange.Clock.Now;
         }
 
-        var bytesLeft = CutAfter(exchange);
+        // Each piece is due at an instant, not so long after the last: lateness must not add up.
+        var due = exchange.Clock.Now;
+        var bytesLeft = broken?.BytesOf(reply.WholeBody().Length);
         foreach (var piece in reply.Pieces)
         {
-            await exchange.Clock.WaitAsync(piece.Wait, cancellationToken);
+            if (piece.Wait > TimeSpan.Zero)
+            {
+                due += piece.Wait;
+                await exchange.Clock.WaitUntilAsync(due, cancellationToken);
+            }
+
             exchange.Entry.FirstByteAt ??= exchange.Clock.Now;
             if (bytesLeft is { } left && (piece.IsLast || piece.Bytes.Length > left))
             {
-                await CutAsync(exchange, piece.Bytes, left, cancellationToken);
+                await response.StartAsync(cancellationToken);
+                await WriteAsync(response, piece.Bytes[..(int)Math.Min(left, piece.Bytes.Length)], cancellationToken);
+                await ConnectionBreaker.BreakAsync(exchange, broken!, cancellationToken);
                 return;
             }
 
             bytesLeft -= piece.Bytes.Length;
-            if (piece.IsLast)
+            if (piece.IsLast && !reply.ClosesAtEnd)
             {
                 // Before the last byte, so that nobody who has read it can still find the request counted.
-                End(exchange, ExchangeEnding.ReadToEnd);
+                exchange.EndNow(ExchangeEnding.ReadToEnd);
             }
 
-            // A status that has no body refuses even an empty write.
-            if (!piece.Bytes.IsEmpty)
-            {
-                await response.Body.WriteAsync(piece.Bytes, cancellationToken);
-                await response.Body.FlushAsync(cancellationToken);
-            }
+            await WriteAsync(response, piece.Bytes, cancellationToken);
         }
-    }
 
-    private static long? CutAfter(Exchange exchange)
-    {
-        foreach (var fault in exchange.Plan.Faults)
+        if (reply.ClosesAtEnd)
         {
-            if (fault is CutFault cut)
-            {
-                return cut.AfterBytes;
-            }
+            await ConnectionBreaker.CloseAsync(exchange, isReset: false, cancellationToken);
         }
-
-        return null;
     }
 
-    private static async Task CutAsync(
-        Exchange exchange, ReadOnlyMemory<byte> piece, long bytesLeft, CancellationToken cancellationToken)
+    private static async Task WriteAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        // An answer that arrived whole would be no cut: one byte at least is held back.
-        var length = (int)Math.Min(bytesLeft, Math.Max(0, piece.Length - 1));
-        var response = exchange.Http.Response;
-        await response.Body.WriteAsync(piece[..length], cancellationToken);
-        await response.Body.FlushAsync(cancellationToken);
-        await exchange.Clock.WaitAsync(LingerBeforeCut, cancellationToken);
-        exchange.Entry.Fault = "cut";
-        End(exchange, ExchangeEnding.CutByEmulator);
-        exchange.Http.Abort();
-    }
-
-    private static void End(Exchange exchange, ExchangeEnding ending)
-    {
-        var now = exchange.Clock.Now;
-        exchange.Entry.EndedAt = now;
-        exchange.Entry.Ending = ending;
-        exchange.Permit.Settle(now);
+        // A status that has no body refuses even an empty write.
+        if (!bytes.IsEmpty)
+        {
+            await response.Body.WriteAsync(bytes, cancellationToken);
+            await response.Body.FlushAsync(cancellationToken);
+        }
     }
 
     private static void WriteHead(Exchange exchange, Reply reply)
@@ -107,31 +97,23 @@ internal static class ReplyWriter
             response.Headers.Append(name, value);
         }
 
-        entry.Status = reply.Status;
-        entry.RetryAfter = reply.RetryAfter;
-        entry.Reason = ReasonOf(exchange, reply) ?? "healthy";
+        NoteReply(exchange, reply, isSent: true);
         if (entry.Reason is not "healthy")
         {
             response.Headers["X-Emulator-Reason"] = Ascii(entry.Reason);
             if (entry.Plan is not null)
             {
-                response.Headers["X-Emulator-Plan"] = Ascii(entry.Plan);
+                response.Headers["X-Emulator-Plan"] = entry.Plan;
             }
         }
     }
 
-    private static string? ReasonOf(Exchange exchange, Reply reply)
+    private static void NoteReply(Exchange exchange, Reply reply, bool isSent)
     {
-        var reason = reply.Reason ?? (reply.Status >= StatusCodes.Status400BadRequest ? "the request was refused" : null);
-        foreach (var fault in exchange.Plan.Faults)
-        {
-            if (fault is not RefuseFault)
-            {
-                reason = reason is null ? fault.Reason : $"{reason}; {fault.Reason}";
-            }
-        }
-
-        return reason;
+        exchange.Entry.Status = isSent ? reply.Status : null;
+        exchange.Entry.RetryAfter = isSent ? reply.RetryAfter : null;
+        exchange.Entry.Reason = reply.Reason
+            ?? (reply.Status >= StatusCodes.Status400BadRequest ? "the request was refused" : "healthy");
     }
 
     /// <summary>Header values are plain ASCII without control characters.</summary>

@@ -14,12 +14,14 @@ internal sealed class StrayRequests
 
     private readonly (string Method, TemplateMatcher Path)[] _known;
     private readonly Func<Exchange, int, Reply> _answer;
+    private readonly IReadOnlyList<Operation> _operations;
 
     private StrayRequests(IReadOnlyList<Operation> known, Func<Exchange, int, Reply> answer)
     {
         _known = [.. known.SelectMany(operation => operation.Routes.Select(
             route => (operation.Method, new TemplateMatcher(TemplateParser.Parse(route), []))))];
         _answer = answer;
+        _operations = known;
     }
 
     /// <summary>The operations of a dialect and one for everything else below its base path.</summary>
@@ -43,9 +45,17 @@ internal sealed class StrayRequests
         var path = exchange.Http.Request.Path;
         string[] allowed = [.. _known.Where(one => one.Path.TryMatch(path, [])).Select(one => one.Method).Distinct()];
         return allowed.Length == 0
-            ? _answer(exchange, StatusCodes.Status404NotFound).Because($"there is nothing at {path}")
+            ? _answer(exchange, StatusCodes.Status404NotFound).Because(Reason(exchange.Http.Request))
             : _answer(exchange, StatusCodes.Status405MethodNotAllowed)
                 .With("Allow", string.Join(", ", allowed))
                 .Because($"{path} takes {string.Join(", ", allowed)} only");
+    }
+
+    private string Reason(HttpRequest request)
+    {
+        var nearest = NearestPath.To(request.Method, request.Path, _operations);
+        return nearest is null
+            ? $"there is nothing at {request.Path}"
+            : $"there is nothing at {request.Path}; the nearest is {nearest}";
     }
 }

@@ -1,7 +1,7 @@
 namespace Emulator.Faults;
 
 /// <summary>The answer takes longer.</summary>
-internal sealed record DelayFault(TimeSpan Delay, string Reason) : Fault(Reason)
+internal sealed record DelayFault(TimeSpan Delay, string Reason) : Fault(FaultKind.Delay, Reason)
 {
-    public override string Name => "delay";
+    public override TimeSpan Wait => Delay;
 }

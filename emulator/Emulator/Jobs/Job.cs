@@ -16,7 +16,14 @@ internal enum JobState
 }
 
 /// <summary>How long a job waits, runs and can be fetched; drawn when it is submitted.</summary>
-internal readonly record struct JobTimes(TimeSpan Queue, TimeSpan Run, TimeSpan ResultLifetime);
+internal readonly record struct JobTimes(TimeSpan Queue, TimeSpan Run, TimeSpan ResultLifetime)
+{
+    /// <summary>Longer than any run lasts, and short enough for every date.</summary>
+    private static readonly TimeSpan ForEver = TimeSpan.FromDays(3650);
+
+    /// <summary>The times of a job that never ends.</summary>
+    public JobTimes WithoutEnd() => this with { Run = ForEver };
+}
 
 /// <summary>
 /// A paid asynchronous piece of work. Where it stands is a function of the clock alone: nothing has to run for it to
@@ -42,6 +49,9 @@ internal sealed class Job<TWork>(string id, string owner, TWork work, DateTimeOf
     public DateTimeOffset EndedAt { get; } = submittedAt + times.Queue + times.Run;
 
     public DateTimeOffset ExpiresAt { get; } = submittedAt + times.Queue + times.Run + times.ResultLifetime;
+
+    /// <summary>The request that submitted it.</summary>
+    public JobOrigin? Origin { get; init; }
 
     /// <summary>Why it fails when it ends, in the dialect's words; <see langword="null"/> when it succeeds.</summary>
     public string? Failure { get; init; }

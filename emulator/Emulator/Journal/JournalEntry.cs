@@ -54,6 +54,9 @@ internal sealed class JournalEntry
 
     public string? Plan { get; set; }
 
+    /// <summary>How long the plan makes the answer wait beside the dialect's own work.</summary>
+    public TimeSpan? PlannedDelay { get; set; }
+
     public LimitDecision? Limiter { get; set; }
 
     public string Reason { get; set; } = "the exchange was still open";

@@ -39,6 +39,7 @@ internal static class JournalLine
             json.WriteString("job"u8, entry.Job);
             json.WriteString("fault"u8, entry.Fault);
             json.WriteString("plan"u8, entry.Plan);
+            WriteOptional(json, "delayNs"u8, entry.PlannedDelay?.Ticks * 100);
             WriteLimiter(json, entry);
             json.WriteString("reason"u8, entry.Reason);
             json.WriteEndObject();

@@ -1,68 +1,87 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using Emulator.Faults;
 
 namespace Emulator.Scenarios;
 
-/// <summary>The faults that can be scripted.</summary>
-internal enum FaultKind
+/// <summary>One rule of misbehaviour: what happens, to which requests, and when. Each fault reads the keys that it knows.</summary>
+internal sealed record FaultSection : RequestConditions
 {
-    Refuse,
-    Delay,
-    Cut,
-}
-
-/// <summary>One scripted fault: what happens, and to which attempts of which requests.</summary>
-internal sealed record FaultSection : IValidatableObject
-{
-    [Description("What happens: refuse, delay or cut.")]
+    [Description("What happens.")]
     public required FaultKind Fault { get; init; }
 
-    [Description("refuse: the answer's status; 503 unless said otherwise.")]
-    [Range(400, 599)]
-    public int? Status { get; init; }
-
-    [Description("refuse: the wait that the answer asks for.")]
-    public TimeSpan? RetryAfter { get; init; }
-
-    [Description("cut: how many bytes of the body arrive before the connection breaks; 0 unless said otherwise.")]
-    [Range(0L, long.MaxValue)]
-    public long? AfterBytes { get; init; }
-
-    [Description("delay: how much longer the answer takes.")]
-    public DelayRange? Delay { get; init; }
-
-    [Description("The attempts of a logical call that it hits: \"0\", \"0..1\", \"2..\"; by default all.")]
-    public AttemptRange? Attempts { get; init; }
-
-    [Description("The operations that it hits, chat.completions for example; by default all.")]
-    public IReadOnlyList<string>? Operations { get; init; }
-
-    [Description("The share of those attempts that it hits, from 0 to 1; by default all.")]
+    [Description("The share of the requests meant that it hits, from 0 to 1; by default all.")]
     [Range(0.0, 1.0)]
     public double? Probability { get; init; }
 
-    [Description("It hits only requests whose prompt contains this text, in any case.")]
-    public string? PromptContains { get; init; }
+    [Description("The stretch of the run in which it hits; by default all of it.")]
+    public RunWindow? During { get; init; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    [Description("The status of the answer.")]
+    [Range(400, 599)]
+    public int? Status { get; init; }
+
+    [Description("The wait that the answer asks for.")]
+    public TimeSpan? RetryAfter { get; init; }
+
+    [Description("The form in which the answer asks for it; whole seconds unless said otherwise.")]
+    public RetryAfterForm? RetryAfterForm { get; init; }
+
+    [Description("How long it takes.")]
+    public DelayRange? Delay { get; init; }
+
+    [Description("Where in the answer the connection breaks; midStream unless said otherwise.")]
+    public BreakPhase? Phase { get; init; }
+
+    [Description("How many bytes of the body arrive.")]
+    [Range(0L, long.MaxValue)]
+    public long? AfterBytes { get; init; }
+
+    [Description("How fast the body is written.")]
+    [Range(1, int.MaxValue)]
+    public int? BytesPerSecond { get; init; }
+
+    [Description("The number of the event in the stream, counted from 1.")]
+    [Range(1, int.MaxValue)]
+    public int? Frame { get; init; }
+
+    [Description("How many blank lines.")]
+    [Range(1, 1_000_000)]
+    public int? Lines { get; init; }
+
+    [Description("How much Content-Length says beyond the truth, in bytes; below zero it says less.")]
+    public int? ByBytes { get; init; }
+
+    [Description("The content type that the answer claims.")]
+    [MinLength(1)]
+    public string? ContentType { get; init; }
+
+    [Description("The body in place of the provider's.")]
+    public string? Body { get; init; }
+
+    [Description("Values to set in the JSON of the answer, by path: result.sample, choices.0.finish_reason.")]
+    public IReadOnlyDictionary<string, JsonNode?>? Set { get; init; }
+
+    [Description("Paths to remove from the JSON of the answer.")]
+    public IReadOnlyList<string>? Remove { get; init; }
+
+    [Description("Headers to set; an empty text removes one.")]
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+
+    [Description("How many more times the callback comes.")]
+    [Range(1, 100)]
+    public int? Times { get; init; }
+
+    public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        base.Validate(validationContext).Concat(FaultKeys.Check(this)).Concat(CheckChance());
+
+    private IEnumerable<ValidationResult> CheckChance()
     {
-        if (Fault is not FaultKind.Refuse && (Status is not null || RetryAfter is not null))
+        if (Probability is not null && During?.Ramp is not null)
         {
             yield return new ValidationResult(
-                "status and retryAfter belong to the fault refuse only; remove them or write fault: refuse",
-                [Status is not null ? nameof(Status) : nameof(RetryAfter)]);
-        }
-
-        if (Fault is not FaultKind.Cut && AfterBytes is not null)
-        {
-            yield return new ValidationResult(
-                "afterBytes belongs to the fault cut only; remove it or write fault: cut", [nameof(AfterBytes)]);
-        }
-
-        if (Fault is FaultKind.Delay == Delay is null)
-        {
-            yield return new ValidationResult(
-                "delay belongs to the fault delay, which needs it; write {fault: delay, delay: 30s}", [nameof(Delay)]);
+                "probability and during.ramp both say how many requests are hit; remove one", [nameof(Probability)]);
         }
     }
 }

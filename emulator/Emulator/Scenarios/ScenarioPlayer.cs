@@ -6,11 +6,13 @@ namespace Emulator.Scenarios;
 
 /// <summary>
 /// Decides what happens to a request. The plan is a function of seed, scenario, identity and attempt alone, so it is the
-/// same whatever else is going on.
+/// same whatever else is going on; only rules that ask for the time or for a position in the run see those.
 /// </summary>
 internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulong seed)
 {
     private const int DefaultStatus = 503;
+
+    private readonly bool _looksAtTheClock = section.Faults.Any(rule => rule.During is not null);
 
     /// <summary>How long every answer takes.</summary>
     public required DelayRange Delay { get; init; }
@@ -18,94 +20,75 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
     /// <summary>The share of attempts that are refused.</summary>
     public required double FailureRate { get; init; }
 
-    public Plan Next(PlannedRequest request)
+    /// <summary>The fingerprint of the rules, for tokens.</summary>
+    public uint Fingerprint { get; init; }
+
+    public Plan Next(PlannedRequest request, RequestOrders orders)
     {
-        var identity = $"{dialect}\n{request.Operation}\n{request.Call}\n{request.Occurrence}";
-        var drawSeed = Seed.For(seed, "request", identity, request.Attempt);
-        List<Fault> faults = [];
-        foreach (var (index, script) in section.Faults.Index())
+        var drawSeed = Seed.For(seed, "request", request.Identity, request.Attempt);
+        return new Plan
         {
-            if (Hits(script, index, request, drawSeed, out var draw))
+            Delay = orders.Delay ?? Delay.At(Seed.For(drawSeed, "delay")),
+            Faults = orders.Faults is { } ordered ? OrderedFaults(ordered, drawSeed) : [.. PlannedFaults(request, drawSeed)],
+            Notes = orders.Delay is { } delay
+                ? [string.Create(CultureInfo.InvariantCulture, $"X-Emulator-Delay: {delay.TotalMilliseconds:0.###} ms")]
+                : [],
+            ContentSeed = Seed.For(seed, "content", request.Prompt),
+            DrawSeed = drawSeed,
+            Token = new ReplayToken
             {
-                faults.Add(FaultOf(script, index, drawSeed, draw));
-            }
-        }
-
-        if (FailureRate > 0)
-        {
-            var draw = Seed.Fraction(Seed.For(drawSeed, "failureRate"));
-            if (draw < FailureRate)
-            {
-                faults.Add(new RefuseFault(
-                    section.FailureStatus ?? DefaultStatus,
-                    RetryAfter: null,
-                    string.Create(CultureInfo.InvariantCulture, $"failureRate {FailureRate}: draw {draw:0.0000} is below it")));
-            }
-        }
-
-        return new Plan(
-            Delay.At(Seed.For(drawSeed, "delay")),
-            faults,
-            Seed.For(seed, "content", request.Prompt),
-            drawSeed,
-            string.Create(CultureInfo.InvariantCulture, $"{seed}-{Seed.Hash(identity):x16}-{request.Attempt}"));
-    }
-
-    private static bool Hits(FaultSection script, int index, PlannedRequest request, ulong drawSeed, out double draw)
-    {
-        draw = 0;
-        if (script.Attempts is { } attempts && !attempts.Contains(request.Attempt))
-        {
-            return false;
-        }
-
-        if (script.Operations is { } operations && !operations.Contains(request.Operation, StringComparer.Ordinal))
-        {
-            return false;
-        }
-
-        if (script.PromptContains is { } text && !request.Prompt.Contains(text, StringComparison.OrdinalIgnoreCase))
-        {
-            return false;
-        }
-
-        if (script.Probability is not { } probability)
-        {
-            return true;
-        }
-
-        draw = Seed.Fraction(Seed.For(drawSeed, "fault", number: index));
-        return draw < probability;
-    }
-
-    private static Fault FaultOf(FaultSection script, int index, ulong drawSeed, double draw)
-    {
-        var reason = ReasonOf(script, index, draw);
-        return script.Fault switch
-        {
-            FaultKind.Delay => new DelayFault(script.Delay!.At(Seed.For(drawSeed, "faultDelay", number: index)), reason),
-            FaultKind.Cut => new CutFault(script.AfterBytes ?? 0, reason),
-            _ => new RefuseFault(script.Status ?? DefaultStatus, script.RetryAfter, reason),
+                Seed = seed,
+                Scenario = Fingerprint,
+                Operation = ReplayToken.OperationOf(dialect, request.Operation),
+                Identity = request.Identity,
+                Attempt = request.Attempt,
+                Elapsed = _looksAtTheClock ? request.Elapsed : null,
+                Positions = request.Positions,
+            },
         };
     }
 
-    private static string ReasonOf(FaultSection script, int index, double draw)
+    private static IReadOnlyList<Fault> OrderedFaults(IReadOnlyList<OrderedFault> ordered, ulong drawSeed) =>
+        [.. ordered.Select(order => FaultMaker.Of(
+            order.Rule, $"{order.Header}: {FaultWord.Of(order.Rule.Fault)}", Seed.For(drawSeed, "ordered")))];
+
+    private IEnumerable<Fault> PlannedFaults(PlannedRequest request, ulong drawSeed)
     {
-        var attempts = script.Attempts is { } range ? $", attempts {range}" : "";
-        var chance = script.Probability is { } probability
-            ? string.Create(CultureInfo.InvariantCulture, $", probability {probability}: draw {draw:0.0000} is below it")
-            : "";
-#pragma warning disable CA1308 // scenario files spell the kinds in lower case
-        return $"faults[{index}] {script.Fault.ToString().ToLowerInvariant()}{attempts}{chance}";
-#pragma warning restore CA1308
+        foreach (var (index, rule) in section.Faults.Index())
+        {
+            var name = RuleName(index);
+            if (rule.Describes(request)
+                && rule.CountsIn(request, request.Positions.GetValueOrDefault(name))
+                && RuleChance.Decide(rule, request.Elapsed, Seed.For(drawSeed, "fault", number: index)) is { IsHit: true } chance)
+            {
+                yield return FaultMaker.Of(
+                    rule, ReasonOf(rule, name, request, chance.Reason), Seed.For(drawSeed, "faultDelay", number: index));
+            }
+        }
+
+        if (FailureRate > 0 && Seed.Fraction(Seed.For(drawSeed, "failureRate")) is var draw && draw < FailureRate)
+        {
+            yield return new RefuseFault(
+                section.FailureStatus ?? DefaultStatus,
+                RetryAfter: null,
+                Form: null,
+                string.Create(CultureInfo.InvariantCulture, $"failureRate {FailureRate}: draw {draw:0.0000} is below it"));
+        }
+    }
+
+    /// <summary>How tokens and positions know a rule.</summary>
+    public static string RuleName(int index) => string.Create(CultureInfo.InvariantCulture, $"f{index}");
+
+    private static string ReasonOf(FaultSection rule, string name, PlannedRequest request, string chance)
+    {
+        var position = request.Positions.GetValueOrDefault(name);
+        var attempts = (rule.Attempts, rule.Scope) switch
+        {
+            (null, _) => "",
+            ({ } range, CountScope.Run) => $", request {position.Request} of the run is in {range}",
+            ({ } range, _) => $", attempt {request.Attempt} is in {range}",
+        };
+        var calls = rule.Calls is { } numbers ? $", call {position.Call} is in {numbers}" : "";
+        return $"faults[{name[1..]}] {FaultWord.Of(rule.Fault)}{attempts}{calls}{chance}";
     }
 }
-
-/// <summary>What a plan is made from.</summary>
-/// <param name="Operation">The dialect's own word.</param>
-/// <param name="Call">The logical call.</param>
-/// <param name="Attempt">0 for the first attempt.</param>
-/// <param name="Occurrence">How often this very attempt came before; polls repeat themselves.</param>
-/// <param name="Prompt">The text that content is made from.</param>
-internal readonly record struct PlannedRequest(
-    string Operation, string Call, int Attempt, int Occurrence, string Prompt);

@@ -49,6 +49,9 @@ internal sealed record JournalLine
 
     public required string? Plan { get; init; }
 
+    /// <summary>How long the answer was planned to wait; older journals do not say it.</summary>
+    public long? DelayNs { get; init; }
+
     public required JournalLimiter? Limiter { get; init; }
 
     public required string Reason { get; init; }
@@ -64,6 +67,7 @@ internal sealed record JournalLine
             _ when EndedNs < (FirstByteNs ?? ArrivedNs) => "endedNs lies before the instants it must follow",
             { Ending: not ExchangeEnding.Open, EndedNs: null } => "endedNs is null although ending is not open",
             { Attempt: < 0 } => "attempt is negative",
+            { DelayNs: < 0 } => "delayNs is negative",
             { RetryAfterNs: < 0 } => "retryAfterNs is negative",
             { Status: not null, FirstByteNs: null } => "there is a status although no answer's head was sent",
             _ when !Units.ArePossible => "units holds an impossible number",

@@ -12,9 +12,13 @@ internal static class DeepSeekChatReplies
 
     private const int FramingTokens = 3;
 
+    /// <summary>Making one costs a millisecond; giving a kept one another seed costs nothing. It is not for two threads.</summary>
+    [ThreadStatic]
+    private static Faker? KeptFaker;
+
     public static DeepSeekCompletion Complete(Exchange exchange, DeepSeekChatRequest request)
     {
-        var faker = new Faker { Random = new Randomizer((int)(exchange.Plan.ContentSeed & int.MaxValue)) };
+        var faker = FakerFor(exchange.Plan.ContentSeed);
         var reasoning = request.IsThinking ? DeepSeekText.Reasoning(faker, request) : null;
         var content = DeepSeekText.Answer(faker, request);
         var isCut = false;
@@ -77,6 +81,13 @@ internal static class DeepSeekChatReplies
 
         ReplyPiece Piece(DeepSeekDelta delta, TimeSpan after) =>
             new(DeepSeekChatWire.Chunk(completion, delta, withUsageKey), after, IsLast: false);
+    }
+
+    private static Faker FakerFor(ulong contentSeed)
+    {
+        KeptFaker ??= new Faker();
+        KeptFaker.Random = new Randomizer((int)(contentSeed & int.MaxValue));
+        return KeptFaker;
     }
 
     private static TimeSpan TimeFor(Exchange exchange, int tokens) =>

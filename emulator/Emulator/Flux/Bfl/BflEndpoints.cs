@@ -53,7 +53,15 @@ internal sealed class BflEndpoints : IDialect
             ? prompt.GetString()!
             : "";
 
-    public Reply Refuse(Exchange exchange, Refusal refusal) => BflErrors.Refuse(refusal);
+    public JobOrigin? OriginOf(Operation operation, HttpRequest request)
+    {
+        var (store, id) = operation.Kind is OperationKind.Poll
+            ? (_tasks, (string?)request.Query["id"])
+            : (_deliveries, request.RouteValues["id"] as string);
+        return id is not null && store.TryFind(id, out var job) ? job.Origin : null;
+    }
+
+    public Reply Refuse(Exchange exchange, Refusal refusal) => BflErrors.Refuse(exchange, refusal);
 
     private Reply Submit(Exchange exchange, BflModel model)
     {
@@ -112,8 +120,11 @@ internal sealed class BflEndpoints : IDialect
         var picture = job.Work.Picture;
         return exchange.Http.Request.Query["sig"] != job.Work.Signature ? BflErrors.WrongSignature(exchange)
             : now >= job.ExpiresAt ? BflErrors.SignatureExpired(exchange, job.SubmittedAt, job.ExpiresAt)
-            : Reply.Whole(StatusCodes.Status200OK, picture.MediaType, _pictures.FileOf(picture));
+            : Delivered(exchange.Deliver(picture, _pictures));
     }
+
+    private static Reply Delivered(DeliveredPicture picture) =>
+        Reply.Whole(StatusCodes.Status200OK, picture.MediaType, picture.File);
 
     private static Reply ShowCredits(Exchange exchange) =>
         BflErrors.IsMalformed(exchange.Key!) ? BflErrors.MalformedKey() : Json(200, BflWire.Credits());

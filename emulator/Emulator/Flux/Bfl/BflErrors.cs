@@ -8,13 +8,15 @@ namespace Emulator.Flux.Bfl;
 /// <summary>Every answer that is an error: FastAPI's <c>detail</c> from the API, the storage's XML from the delivery host.</summary>
 internal static class BflErrors
 {
-    public static Reply Refuse(Refusal refusal) => refusal switch
+    public static Reply Refuse(Exchange exchange, Refusal refusal) => refusal switch
     {
         MissingKey => Detail(403, "Not authenticated"),
         WrongKey wrong => IsMalformed(wrong.Key) ? MalformedKey() : Detail(403, "Not authenticated - Invalid Authentication"),
         BodyTooLarge => Detail(413, "Request Entity Too Large"),
         LimitSpent spent => Spent(spent),
         FaultRefusal fault => Fault(fault),
+        UrlExpired => SignatureExpired(exchange, exchange.Clock.Now - TimeSpan.FromMinutes(10), exchange.Clock.Now),
+        UrlMissing => BlobNotFound(exchange),
         _ => ServerError(),
     };
 

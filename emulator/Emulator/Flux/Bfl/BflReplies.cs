@@ -15,10 +15,12 @@ internal static class BflReplies
         var timing = exchange.Timing;
         JobTimes times = new(
             timing.QueueTime!.At(exchange.Draw("queue")), timing.RunTime!.At(exchange.Draw("run")), timing.ResultLifetime!.Value);
+        times = exchange.FateOf(request.Prompt) is JobFate.Stuck ? times.WithoutEnd() : times;
         var endsAt = now + times.Queue + times.Run;
         var task = Plan(exchange, model, request, endsAt + times.ResultLifetime);
         return new Job<BflTask>(exchange.Ids.Uuid(), exchange.Account, task, now, times)
         {
+            Origin = exchange.AsOrigin,
             Failure = task.Outcome == BflOutcome.Ready ? null : task.Outcome.ToString(),
             Slot = exchange.Permit.HoldForJob(endsAt),
         };
@@ -46,9 +48,12 @@ internal static class BflReplies
         return new BflTask(picture, seed, model.CostOf(request.Size.Pixels, request.InputImages), url)
         {
             Signature = signature,
-            Outcome = PromptMarker.AsksFor(request.Prompt, PromptMarker.Moderated) ? BflOutcome.RequestModerated
-                : PromptMarker.AsksFor(request.Prompt, PromptMarker.Failed) ? BflOutcome.Error
-                : BflOutcome.Ready,
+            Outcome = exchange.FateOf(request.Prompt) switch
+            {
+                JobFate.Moderated => BflOutcome.RequestModerated,
+                JobFate.Failed => BflOutcome.Error,
+                _ => BflOutcome.Ready,
+            },
         };
     }
 }

@@ -39,6 +39,9 @@ internal sealed class ImagePigEndpoints : IDialect
 
     public string PromptOf(Operation operation, JsonElement body) => ImagePigRequest.PromptOf(body) ?? "";
 
+    public JobOrigin? OriginOf(Operation operation, HttpRequest request) =>
+        request.RouteValues["name"] is string name && _files.TryFind(name, out var file) ? file.Origin : null;
+
     public Reply Refuse(Exchange exchange, Refusal refusal) => ImagePigErrors.Refuse(refusal);
 
     private Reply Generate(Exchange exchange)
@@ -54,7 +57,7 @@ internal sealed class ImagePigEndpoints : IDialect
             return ImagePigErrors.Unprocessable(violations);
         }
 
-        if (PromptMarker.AsksFor(request.Prompt, PromptMarker.Failed))
+        if (exchange.FateOf(request.Prompt) is JobFate.Failed)
         {
             return ImagePigErrors.GenerationFailed();
         }
@@ -66,14 +69,17 @@ internal sealed class ImagePigEndpoints : IDialect
         var answer = new ImagePigAnswer(picture, startedAt, startedAt + run);
         var answered = request.StorageDays > 0
             ? ImagePigWire.Stored(answer, Store(exchange, answer, request.StorageDays))
-            : ImagePigWire.Inline(answer, _pictures.FileOf(picture));
+            : ImagePigWire.Inline(answer, exchange.Deliver(picture, _pictures));
         return Reply.Whole(StatusCodes.Status200OK, "application/json", answered, run);
     }
 
     private string Store(Exchange exchange, ImagePigAnswer answer, int days)
     {
         var name = $"{exchange.Ids.Hex(32)}.{answer.Picture.Extension}";
-        _files.Add(name, new ImagePigFile(answer.Picture, answer.CompletedAt, answer.CompletedAt + TimeSpan.FromDays(days)));
+        _files.Add(name, new ImagePigFile(answer.Picture, answer.CompletedAt, answer.CompletedAt + TimeSpan.FromDays(days))
+        {
+            Origin = exchange.AsOrigin,
+        });
         exchange.Concerns(name);
         return $"{exchange.BaseUrl}/files/{name}";
     }
@@ -90,9 +96,14 @@ internal sealed class ImagePigEndpoints : IDialect
         }
 
         exchange.Concerns(name);
-        return Reply.Whole(StatusCodes.Status200OK, file.Picture.MediaType, _pictures.FileOf(file.Picture));
+        var picture = exchange.Deliver(file.Picture, _pictures);
+        return Reply.Whole(StatusCodes.Status200OK, picture.MediaType, picture.File);
     }
 }
 
 /// <summary>A stored picture and when it can be fetched.</summary>
-internal sealed record ImagePigFile(PictureSpec Picture, DateTimeOffset StoredAt, DateTimeOffset ExpiresAt);
+internal sealed record ImagePigFile(PictureSpec Picture, DateTimeOffset StoredAt, DateTimeOffset ExpiresAt)
+{
+    /// <summary>The request that made it.</summary>
+    public required JobOrigin Origin { get; init; }
+}

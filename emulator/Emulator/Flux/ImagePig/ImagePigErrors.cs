@@ -16,6 +16,7 @@ internal static class ImagePigErrors
         BodyTooLarge => Error(413, "Request body too large"),
         LimitSpent spent => Spent(spent),
         FaultRefusal fault => Fault(fault),
+        UrlExpired or UrlMissing => Stray(StatusCodes.Status404NotFound),
         _ => Error(500, "Internal server error"),
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Images;
 using Emulator.Pydantic;
 
 namespace Emulator.Flux.ImagePig;
@@ -9,23 +10,23 @@ namespace Emulator.Flux.ImagePig;
 /// </summary>
 internal static class ImagePigWire
 {
-    public static byte[] Inline(ImagePigAnswer answer, byte[] file) => PydanticJson.Object(json =>
+    public static byte[] Inline(ImagePigAnswer answer, DeliveredPicture picture) => PydanticJson.Object(json =>
     {
-        json.WriteBase64String("image_data", file);
-        WriteRest(json, answer);
+        json.WriteBase64String("image_data", picture.File.Span);
+        WriteRest(json, answer, picture.MediaType);
     });
 
     public static byte[] Stored(ImagePigAnswer answer, string url) => PydanticJson.Object(json =>
     {
         json.WriteString("image_url", url);
-        WriteRest(json, answer);
+        WriteRest(json, answer, answer.Picture.MediaType);
     });
 
     public static byte[] Error(string sentence) => PydanticJson.Sentence("error", sentence);
 
-    private static void WriteRest(Utf8JsonWriter json, ImagePigAnswer answer)
+    private static void WriteRest(Utf8JsonWriter json, ImagePigAnswer answer, string mediaType)
     {
-        json.WriteString("mime_type", answer.Picture.MediaType);
+        json.WriteString("mime_type", mediaType);
 
         // A bare number of up to 64 bits: clients break on a quoted or missing one.
         json.WriteNumber("seed", answer.Picture.Seed);

@@ -48,6 +48,12 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
             ? prompt.GetString()!
             : "";
 
+    public JobOrigin? OriginOf(Operation operation, HttpRequest request)
+    {
+        var (store, id) = operation.Kind is OperationKind.Poll ? (_jobs, "id") : (_files, "name");
+        return request.RouteValues[id] is string name && store.TryFind(name, out var job) ? job.Origin : null;
+    }
+
     public Reply Refuse(Exchange exchange, Refusal refusal) => NanoBananaNativeErrors.Refuse(exchange, refusal);
 
     private Reply Submit(Exchange exchange)
@@ -57,7 +63,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
             return NanoBananaNativeErrors.Of(exchange, complaint!);
         }
 
-        if (PromptMarker.AsksFor(request.Prompt, PromptMarker.Moderated))
+        if (exchange.FateOf(request.Prompt) is JobFate.Moderated)
         {
             return NanoBananaNativeErrors.Moderated(exchange);
         }
@@ -110,7 +116,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
         exchange.Concerns(job.Id);
         return job.StateAt(now) == JobState.Expired
             ? NanoBananaNativeErrors.Gone(exchange, job.ExpiresAt)
-            : NanoBananaNativeReplies.File(exchange, job.Work.Picture, _pictures.FileOf(job.Work.Picture));
+            : NanoBananaNativeReplies.File(exchange, exchange.Deliver(job.Work.Picture, _pictures));
     }
 
     /// <summary>The job in the path; another account's does not exist.</summary>

@@ -12,6 +12,8 @@ internal static class NanoBananaNativeErrors
         BodyTooLarge large => Of(exchange, new(413, "payload_too_large", $"The body must not be larger than {large.MaxBytes} bytes.")),
         LimitSpent spent => Spent(exchange, spent),
         FaultRefusal fault => Fault(exchange, fault),
+        UrlExpired => Gone(exchange, exchange.Clock.Now),
+        UrlMissing => NotFound(exchange, "There is no file with this name."),
         _ => Of(exchange, new(500, "internal_error", "Something went wrong on our side.")),
     };
 

@@ -18,6 +18,8 @@ internal static class NanoBananaNativeReplies
         var timing = exchange.Timing;
         JobTimes times = new(
             timing.QueueTime!.At(exchange.Draw("queue")), timing.RunTime!.At(exchange.Draw("run")), timing.ResultLifetime!.Value);
+        var fate = exchange.FateOf(request.Prompt);
+        times = fate is JobFate.Stuck ? times.WithoutEnd() : times;
         var look = $"{request.Style} {request.Quality}";
         var seed = Seed.For(request.Seed ?? exchange.Plan.ContentSeed, "image", look);
         PictureSpec picture = new(request.Size, request.Format, seed, request.Prompt);
@@ -25,7 +27,8 @@ internal static class NanoBananaNativeReplies
         NanoBananaWork work = new(request, picture, fileName, $"{exchange.BaseUrl}/files/{fileName}");
         return new Job<NanoBananaWork>($"job_{Ulid(exchange, now)}", exchange.Account, work, now, times)
         {
-            Failure = PromptMarker.AsksFor(request.Prompt, PromptMarker.Failed) ? "generation_failed" : null,
+            Origin = exchange.AsOrigin,
+            Failure = fate is JobFate.Failed ? "generation_failed" : null,
             Slot = exchange.Permit.HoldForJob(now + times.Queue + times.Run),
         };
     }
@@ -46,13 +49,13 @@ internal static class NanoBananaNativeReplies
         return state is JobState.Queued or JobState.Running ? reply.AskToWait(WaitAfterPoll) : reply;
     }
 
-    public static Reply File(Exchange exchange, PictureSpec picture, byte[] file)
+    public static Reply File(Exchange exchange, DeliveredPicture picture)
     {
-        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(file).AsSpan(0, 16))}\"";
+        var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(picture.File.Span).AsSpan(0, 16))}\"";
         var isKnown = exchange.Http.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal);
         var reply = isKnown
             ? Reply.Whole(StatusCodes.Status304NotModified, null, default).Chunked()
-            : Reply.Whole(StatusCodes.Status200OK, picture.MediaType, file);
+            : Reply.Whole(StatusCodes.Status200OK, picture.MediaType, picture.File);
         return reply.With("ETag", tag).With("Cache-Control", "private");
     }
 

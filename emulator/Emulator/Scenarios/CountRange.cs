@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Emulator.Scenarios;
 
-/// <summary>Which attempts of a logical call something applies to: <c>0</c>, <c>0..1</c>, <c>2..</c>; the first is 0.</summary>
-/// <param name="First">The first attempt it applies to.</param>
-/// <param name="Last">The last attempt it applies to.</param>
-internal readonly record struct AttemptRange(int First, int Last) : IParsable<AttemptRange>
+/// <summary>One number or a run of them: <c>0</c>, <c>0..1</c>, <c>2..</c>; both ends belong to it.</summary>
+/// <param name="First">The smallest number in it.</param>
+/// <param name="Last">The largest number in it.</param>
+internal readonly record struct CountRange(int First, int Last) : IParsable<CountRange>
 {
-    public bool Contains(int attempt) => attempt >= First && attempt <= Last;
+    public bool Contains(int number) => number >= First && number <= Last;
 
-    public static AttemptRange Parse(string s, IFormatProvider? provider) =>
+    public static CountRange Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var range)
             ? range
-            : throw new FormatException("write the attempts as \"0\", \"0..1\" or \"2..\", counted from 0");
+            : throw new FormatException("write a number or a range, \"0\", \"0..1\" or \"2..\"");
 
-    public static bool TryParse(string? s, IFormatProvider? provider, out AttemptRange result)
+    public static bool TryParse(string? s, IFormatProvider? provider, out CountRange result)
     {
         result = default;
         var parts = (s ?? "").Split("..");
@@ -29,7 +29,7 @@ internal readonly record struct AttemptRange(int First, int Last) : IParsable<At
             return false;
         }
 
-        result = new AttemptRange(first, last);
+        result = new CountRange(first, last);
         return first <= last;
     }
 

@@ -61,13 +61,6 @@ public sealed class BenchPartsTests
         Assert.Null(DescriptorLimit.Find(""));
     }
 
-    [Theory]
-    [InlineData("cpu  100 10 50 4000 300 5 5 30 999 0", 2.0)]
-    [InlineData("cpu 100 10", null)]
-    [InlineData("intr 1 2 3 4 5 6 7 8 9", null)]
-    public void MachineCpu_Line_IsAllButIdleAndWaiting(string line, double? seconds) =>
-        Assert.Equal(seconds, MachineCpu.Find(line));
-
     [Fact]
     public async Task LargestHolding_AThreshold_IsFoundToTheStep()
     {

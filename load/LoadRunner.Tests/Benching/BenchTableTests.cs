@@ -71,6 +71,6 @@ public sealed class BenchTableTests
         Error = new Spread(0, 2, p99, p99 * 2),
         Drift = new Spread(-1, 0.5, 4, 6),
         FirstFrame = new Spread(0.1, 0.3, 3, 9),
-        Cpu = new CpuUse(8.5, 6, 15) { OthersSeconds = 4.25 },
+        Cpu = new CpuUse(8.5, 6, 15),
     };
 }

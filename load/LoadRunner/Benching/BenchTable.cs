@@ -73,11 +73,6 @@ internal static class BenchTable
     {
         Row(text, "processor time: server, s", emulator.ServerSeconds, bare.ServerSeconds);
         Row(text, Under("client, s"), emulator.ClientSeconds, bare.ClientSeconds);
-        if (emulator.OthersSeconds is { } emulatorOthers && bare.OthersSeconds is { } bareOthers)
-        {
-            Row(text, Under("others, s"), emulatorOthers, bareOthers);
-        }
-
         Row(text, Under("in, s"), emulator.ElapsedSeconds, bare.ElapsedSeconds);
     }
 

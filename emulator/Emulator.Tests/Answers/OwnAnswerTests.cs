@@ -40,6 +40,22 @@ public sealed class OwnAnswerTests
     }
 
     [Fact]
+    public async Task Answer_NthCall_OfAClientThatNamesNoCalls_IsItsNthRequest()
+    {
+        await using var emulator = await StartAsync("- {text: \"number {{number}}\"}");
+        List<string> texts = [];
+
+        for (var request = 0; request < 3; request++)
+        {
+            using var reply = await emulator.SendAsync(Request("hello", thinking: false));
+            texts.Add(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Contains("number 1", texts[0], StringComparison.Ordinal);
+        Assert.Contains("number 3", texts[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Answer_Json_IsTextInTheMessage()
     {
         var json = await ChatAsync("- {json: {subject: \"{{body.messages.-1.content}}\", tags: [a, 2, null]}}", "a \"fox\"");

@@ -203,7 +203,9 @@ internal sealed class ExchangePipeline(
             Prompt = exchange.Origin?.Prompt ?? exchange.Prompt,
             Elapsed = clock.Elapsed,
         };
-        request = request with { Positions = served.Counts.Count(request, call) };
+        // Nothing says that a client which names no calls repeats one: every request of its is the next call of a rule's count.
+        var counted = exchange.Entry.Identity.IdentifiedBy is Identification.Content ? $"{call} {attempt}" : call;
+        request = request with { Positions = served.Counts.Count(request, counted) };
         return served.Player.Next(served.Replay?.Onto(served.Name, request) ?? request, exchange.Orders);
     }
 

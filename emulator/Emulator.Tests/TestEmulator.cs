@@ -31,13 +31,13 @@ internal sealed class TestEmulator : IAsyncDisposable
     /// <summary>Starts a server; DeepSeek answers in no time unless the scenario says otherwise.</summary>
     /// <param name="dialects">Lines of the mapping <c>emulator.dialects</c>.</param>
     /// <param name="clock">The clock; a new one where none is given.</param>
-    public static async Task<TestEmulator> StartAsync(string? dialects = null, VirtualClock? clock = null)
+    public static Task<TestEmulator> StartAsync(string? dialects = null, VirtualClock? clock = null) => StartAsync(
+        Settings(dialects ?? "DeepSeek/Chat: {timing: {timeToFirstToken: 0s, tokensPerSecond: 1000000000}}"), clock);
+
+    public static async Task<TestEmulator> StartAsync(EmulatorSettings settings, VirtualClock? clock = null)
     {
         clock ??= new VirtualClock();
-        var app = EmulatorApp.Build(
-            Settings(dialects ?? "DeepSeek/Chat: {timing: {timeToFirstToken: 0s, tokensPerSecond: 1000000000}}"),
-            clock,
-            host => host.UseTestServer());
+        var app = EmulatorApp.Build(settings, clock, host => host.UseTestServer());
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new TestEmulator(app, clock);
     }

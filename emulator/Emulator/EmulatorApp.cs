@@ -38,6 +38,7 @@ internal static class EmulatorApp
     {
         var dialects = Dialects();
         ScenarioCheck.Check(settings.Scenario, settings.Document, dialects);
+        var images = AnswerImages.Read(settings.Scenario, settings.Document);
 
         UnbufferedOutput.EndConnectionsWithFin();
         IReadOnlyList<PortOutages> ports = [new("the common port", settings.Port, new OutageSchedule([])), .. OwnPorts(settings)];
@@ -79,6 +80,7 @@ internal static class EmulatorApp
             ScenarioFingerprint.Of(settings.Scenario, settings.DefaultFailureRate),
             settings.Replay)
         {
+            Images = images,
             Profile = settings.Scenario.Profile ?? ProfileName.Quick,
         };
         var served = dialects.Select(dialect => new ServedDialect(

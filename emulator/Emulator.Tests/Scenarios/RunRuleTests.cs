@@ -118,9 +118,9 @@ public sealed class RunRuleTests
 
     private static ScenarioPlayer Player(out RunCounts counts, params FaultSection[] rules)
     {
-        counts = new RunCounts(rules.Select((rule, index) =>
-            KeyValuePair.Create<string, RequestConditions>(ScenarioPlayer.RuleName(index), rule)));
-        return new ScenarioPlayer("Test/Dialect", new DialectSection { Faults = rules }, 42)
+        var section = new DialectSection { Faults = rules };
+        counts = new RunCounts(ScenarioPlayer.RulesOf(section));
+        return new ScenarioPlayer("Test/Dialect", section, 42)
         {
             Timings = TimingTable.OfDelay(DelayDistribution.None),
             FailureRate = 0,

@@ -104,7 +104,7 @@ internal sealed class ExchangePipeline(
         }
 
         await FaultPerformer.DelayAsync(exchange, cancellationToken);
-        var reply = FaultPerformer.Instead(exchange) ?? Work(exchange);
+        var reply = FaultPerformer.Instead(exchange) ?? OwnRefusal(exchange) ?? Work(exchange);
         if (reply.WhenWorkerIsFree is { } make)
         {
             if (!await WorkDesk.WaitAsync(exchange, default, cancellationToken))
@@ -203,9 +203,15 @@ internal sealed class ExchangePipeline(
             Prompt = exchange.Origin?.Prompt ?? exchange.Prompt,
             Elapsed = clock.Elapsed,
         };
-        request = request with { Positions = served.Counts.Count(request, call) };
+        // Nothing says that a client which names no calls repeats one: every request of its is the next call of a rule's count.
+        var counted = exchange.Entry.Identity.IdentifiedBy is Identification.Content ? $"{call} {attempt}" : call;
+        request = request with { Positions = served.Counts.Count(request, counted) };
         return served.Player.Next(served.Replay?.Onto(served.Name, request) ?? request, exchange.Orders);
     }
+
+    private static Reply? OwnRefusal(Exchange exchange) => exchange.Plan.Answer?.RefusalFor(exchange) is { } refusal
+        ? exchange.Served.Dialect.Refuse(exchange, refusal)
+        : null;
 
     private Reply Work(Exchange exchange)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Answers;
 using Emulator.Jobs;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -48,6 +49,9 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
 
     /// <summary>Whether a request that waits for a worker is sent signs of life.</summary>
     public bool KeepsWaitingAlive { get; init; }
+
+    /// <summary>What a scenario's own answers may consist of.</summary>
+    public required AnswerForms Answers { get; init; }
 
     /// <summary>The longest request body that is read.</summary>
     public int MaxBodyBytes { get; init; } = 16 * 1024 * 1024;

@@ -30,7 +30,14 @@ internal sealed record LimitSpent(LimitDecision Decision, TimeSpan? Wait) : Refu
 /// <param name="Status">The status that the scenario asks for.</param>
 /// <param name="RetryAfter">The wait that the scenario asks for.</param>
 /// <param name="Reason">Which rule decided it, with its draw.</param>
-internal sealed record FaultRefusal(int Status, TimeSpan? RetryAfter, string Reason) : Refusal(Reason);
+internal sealed record FaultRefusal(int Status, TimeSpan? RetryAfter, string Reason) : Refusal(Reason)
+{
+    /// <summary>The words of the error; <see langword="null"/> for the dialect's own.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The code of the error, where the dialect's errors have one; <see langword="null"/> for the dialect's own.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>A fault makes a delivery URL too old.</summary>
 internal sealed record UrlExpired(string Reason) : Refusal(Reason);

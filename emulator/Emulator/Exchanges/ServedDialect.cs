@@ -1,4 +1,6 @@
+using System.Collections.ObjectModel;
 using Emulator.Faults;
+using Emulator.Images;
 using Emulator.Limits;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -32,9 +34,9 @@ internal sealed class ServedDialect
             RulesFrom = isOwnTrouble ? "" : $"profile {FaultWord.Camel($"{profileName}")}, ",
             FailureRate = section.FailureRate ?? run.DefaultFailureRate,
             Fingerprint = run.Fingerprint,
+            Images = run.Images,
         };
-        Counts = new RunCounts(faults.Select((rule, index) =>
-            KeyValuePair.Create<string, RequestConditions>(ScenarioPlayer.RuleName(index), rule)));
+        Counts = new RunCounts(ScenarioPlayer.RulesOf(section with { Faults = faults }));
         Replay = run.Replay;
         Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(Limit.From)]);
     }
@@ -71,6 +73,9 @@ internal sealed class ServedDialect
 /// <param name="Replay">The one decision that is repeated; <see langword="null"/> in an ordinary run.</param>
 internal sealed record RunSettings(ulong Seed, double DefaultFailureRate, uint Fingerprint, ReplayToken? Replay)
 {
+    /// <summary>The pictures of own answers, by the paths that the scenario names.</summary>
+    public IReadOnlyDictionary<string, OwnImage> Images { get; init; } = ReadOnlyDictionary<string, OwnImage>.Empty;
+
     /// <summary>The behaviour that scenarios change.</summary>
     public ProfileName Profile { get; init; }
 }

@@ -3,14 +3,26 @@ namespace Emulator.Images;
 /// <summary>Everything a picture depends on: the same four give the same bytes, so a picture never has to be kept.</summary>
 internal sealed record PictureSpec(PictureSize Size, PictureFormat Format, ulong Seed, string Prompt)
 {
-    public string MediaType => Format == PictureFormat.Png ? "image/png" : "image/jpeg";
+    /// <summary>A file that is delivered in place of a painting.</summary>
+    public OwnImage? Own { get; init; }
+
+    public string MediaType => Own?.Format.MediaType ?? (Format == PictureFormat.Png ? "image/png" : "image/jpeg");
 
     /// <summary>The file's name ending without the dot.</summary>
-    public string Extension => Format == PictureFormat.Png ? "png" : "jpeg";
+    public string Extension => Own?.Format.Extension ?? (Format == PictureFormat.Png ? "png" : "jpeg");
+
+    public int WidthPixels => Own?.Format.WidthPixels ?? Size.WidthPixels;
+
+    public int HeightPixels => Own?.Format.HeightPixels ?? Size.HeightPixels;
 
     /// <summary>Paints the picture and writes it as a file of its format.</summary>
     public byte[] Encode()
     {
+        if (Own is { } own)
+        {
+            return own.File;
+        }
+
         Painting painting = new(this);
         using MemoryStream file = new((int)Math.Min(Size.Pixels, 1 << 20));
         if (Format == PictureFormat.Png)

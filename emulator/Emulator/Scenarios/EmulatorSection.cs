@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Emulator.Answers;
 using Emulator.Timing;
 
 namespace Emulator.Scenarios;
@@ -46,6 +47,9 @@ internal sealed record DialectSection
 
     [Description("The limits, in place of the dialect's own; an empty list means none.")]
     public IReadOnlyList<LimitSection>? Limits { get; init; }
+
+    [Description("Answers of the scenario's own; the first whose conditions a request meets is its answer.")]
+    public IReadOnlyList<AnswerSection>? Answers { get; init; }
 
     [Description("Scripted faults, counted per logical call; in place of the profile's, so an empty list means none.")]
     public IReadOnlyList<FaultSection>? Faults { get; init; }

@@ -1,3 +1,4 @@
+using Emulator.Answers;
 using Emulator.Chance;
 using Emulator.Faults;
 using Emulator.Jobs;
@@ -14,6 +15,9 @@ internal sealed record Plan
 
     /// <summary>What goes wrong, in order.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
+
+    /// <summary>The answer of the scenario's own; <see langword="null"/> leaves it to the dialect.</summary>
+    public OwnAnswer? Answer { get; init; }
 
     /// <summary>What is out of the ordinary beside the faults, for a person.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -47,7 +47,7 @@ internal abstract record RequestConditions : IValidatableObject
     private Regex Expression => _expression ??= Compile(PromptMatches!);
 
     /// <summary>Whether a position in the run decides, which depends on the order of arrival.</summary>
-    public bool CountsOverTheRun => Calls is not null || (Scope is CountScope.Run && Attempts is not null);
+    public virtual bool CountsOverTheRun => Calls is not null || (Scope is CountScope.Run && Attempts is not null);
 
     /// <summary>Whether a request meets every condition that is no count.</summary>
     public bool Describes(PlannedRequest request) =>

@@ -1,3 +1,4 @@
+using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Faults;
 using Emulator.Timing;
@@ -49,6 +50,25 @@ internal sealed class ScenarioCheck
         }
     }
 
+    private void CheckAnswers(string path, DialectSection asked, IDialect dialect)
+    {
+        foreach (var (index, answer) in (asked.Answers ?? []).Index())
+        {
+            CheckOperations($"{path}.answers[{index}]", answer.Operations, dialect);
+            if ((answer.Forms & ~dialect.Traits.Answers) is var wrong and not AnswerForms.None)
+            {
+                Complain(
+                    $"{path}.answers[{index}]",
+                    $"{dialect.Traits.Name} cannot answer with {Words(wrong)}",
+                    $"use {Words(dialect.Traits.Answers)}");
+            }
+        }
+    }
+
+    private static string Words(AnswerForms forms) => List(Enum.GetValues<AnswerForms>()
+        .Where(form => form is not AnswerForms.None && forms.HasFlag(form))
+        .Select(form => FaultWord.Camel($"{form}")));
+
     private void CheckDialect(string path, DialectSection asked, IDialect dialect)
     {
         foreach (var (index, fault) in (asked.Faults ?? []).Index())
@@ -56,6 +76,7 @@ internal sealed class ScenarioCheck
             CheckOperations($"{path}.faults[{index}]", fault.Operations, dialect);
         }
 
+        CheckAnswers(path, asked, dialect);
         CheckTiming($"{path}.timing", asked.Timing, dialect.Traits);
         CheckWorkers(path, asked.Workers, dialect.Traits);
         foreach (var (index, rule) in asked.Timings.Index())

@@ -1,6 +1,10 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
+using Emulator.Answers;
 using Emulator.Chance;
+using Emulator.Exchanges;
 using Emulator.Faults;
+using Emulator.Images;
 using Emulator.Timing;
 
 namespace Emulator.Scenarios;
@@ -21,6 +25,9 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
     /// <summary>The share of attempts that are refused.</summary>
     public required double FailureRate { get; init; }
 
+    /// <summary>The pictures that its own answers deliver, by the paths that the scenario names.</summary>
+    public IReadOnlyDictionary<string, OwnImage> Images { get; init; } = ReadOnlyDictionary<string, OwnImage>.Empty;
+
     /// <summary>Where the faults stand when it is not the scenario: <c>profile hostile, </c>.</summary>
     public string RulesFrom { get; init; } = "";
 
@@ -30,13 +37,13 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
     public Plan Next(PlannedRequest request, RequestOrders orders)
     {
         var drawSeed = Seed.For(seed, "request", request.Identity, request.Attempt);
+        var answer = AnswerFor(request, out var why);
         return new Plan
         {
+            Answer = answer,
             Delay = orders.Delay ?? Timings.Of(request.Operation, request.Model).Delay.At(Seed.For(drawSeed, "delay")),
             Faults = orders.Faults is { } ordered ? OrderedFaults(ordered, drawSeed) : [.. PlannedFaults(request, drawSeed)],
-            Notes = orders.Delay is { } delay
-                ? [string.Create(CultureInfo.InvariantCulture, $"X-Emulator-Delay: {delay.TotalMilliseconds:0.###} ms")]
-                : [],
+            Notes = [.. DelayNote(orders), .. why],
             ContentSeed = Seed.For(seed, "content", request.Prompt),
             DrawSeed = drawSeed,
             Token = new ReplayToken
@@ -80,12 +87,52 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
         }
     }
 
-    /// <summary>How tokens and positions know a rule.</summary>
-    public static string RuleName(int index) => string.Create(CultureInfo.InvariantCulture, $"f{index}");
+    /// <summary>Every rule of a dialect by the name that tokens and positions know it by.</summary>
+    public static IEnumerable<KeyValuePair<string, RequestConditions>> RulesOf(DialectSection section) =>
+    [
+        .. (section.Faults ?? []).Select((rule, index) => KeyValuePair.Create<string, RequestConditions>(RuleName(index), rule)),
+        .. (section.Answers ?? []).Select((rule, index) => KeyValuePair.Create<string, RequestConditions>(AnswerName(index), rule)),
+    ];
+
+    private static string RuleName(int index) => string.Create(CultureInfo.InvariantCulture, $"f{index}");
+
+    private static string AnswerName(int index) => string.Create(CultureInfo.InvariantCulture, $"a{index}");
+
+    private static IEnumerable<string> DelayNote(RequestOrders orders) => orders.Delay is { } delay
+        ? [string.Create(CultureInfo.InvariantCulture, $"X-Emulator-Delay: {delay.TotalMilliseconds:0.###} ms")]
+        : [];
+
+    /// <summary>The first answer of the scenario's own that means the request; only paid work is answered.</summary>
+    private OwnAnswer? AnswerFor(PlannedRequest request, out IEnumerable<string> why)
+    {
+        why = [];
+        if (section.Answers is not { } answers || request.Kind is not (OperationKind.Chat or OperationKind.Submit))
+        {
+            return null;
+        }
+
+        foreach (var (index, rule) in answers.Index())
+        {
+            var name = AnswerName(index);
+            var position = request.Positions.GetValueOrDefault(name);
+            if (rule.Describes(request) && rule.CountsIn(request, position))
+            {
+                why = [$"answers[{index}]{CountsOf(rule, request, position)}"];
+                return new OwnAnswer(rule, position.Call, rule.Image is { } image ? Images[image] : null);
+            }
+        }
+
+        return null;
+    }
 
     private string ReasonOf(FaultSection rule, string name, PlannedRequest request, string chance)
     {
         var position = request.Positions.GetValueOrDefault(name);
+        return $"{RulesFrom}faults[{name[1..]}] {FaultWord.Of(rule.Fault)}{CountsOf(rule, request, position)}{chance}";
+    }
+
+    private static string CountsOf(RequestConditions rule, PlannedRequest request, RunPosition position)
+    {
         var attempts = (rule.Attempts, rule.Scope) switch
         {
             (null, _) => "",
@@ -93,6 +140,6 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
             ({ } range, _) => $", attempt {request.Attempt} is in {range}",
         };
         var calls = rule.Calls is { } numbers ? $", call {position.Call} is in {numbers}" : "";
-        return $"{RulesFrom}faults[{name[1..]}] {FaultWord.Of(rule.Fault)}{attempts}{calls}{chance}";
+        return attempts + calls;
     }
 }

@@ -26,7 +26,7 @@ internal sealed partial record FaultRow(string Fault, string Scenario, string Li
     /// <summary>The status that the row announces, where it does.</summary>
     public string? Status => LeadingStatus().Match(Comes) is { Success: true } status ? status.Value : null;
 
-    [GeneratedRegex(@"```sh\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex(@"```sh\n(E=.*?)```", RegexOptions.Singleline)]
     private static partial Regex ShellBlock();
 
     [GeneratedRegex(@"^\| `(?<fault>\w+)` \| [^|]* \| `(?<file>faults/[\w-]+\.yaml)` \| `(?<line>[^`]+)` \| (?<comes>[^|]*) \|$", RegexOptions.Multiline)]

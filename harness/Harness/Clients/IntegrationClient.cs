@@ -1,3 +1,4 @@
+using System.Text;
 using Harness.Steps;
 using ProviderClients;
 using ProviderClients.Configuration;
@@ -13,9 +14,9 @@ namespace Harness.Clients;
 /// <summary>Makes calls through the integration layer, as an application would.</summary>
 internal sealed class IntegrationClient : IStepClient
 {
-    private readonly Func<StepRequest, CancellationToken, Task> _call;
+    private readonly Func<StepRequest, CancellationToken, Task<string>> _call;
 
-    private IntegrationClient(Func<StepRequest, CancellationToken, Task> call) => _call = call;
+    private IntegrationClient(Func<StepRequest, CancellationToken, Task<string>> call) => _call = call;
 
     /// <summary>Makes the client that a step asks for.</summary>
     /// <param name="step">The step.</param>
@@ -34,8 +35,8 @@ internal sealed class IntegrationClient : IStepClient
     {
         try
         {
-            await _call(request, cancellationToken);
-            return new StepOutcome(request.CallId, StepOutcome.Succeeded, 0, "");
+            var got = await _call(request, cancellationToken);
+            return new StepOutcome(request.CallId, StepOutcome.Succeeded, 0, "") { Got = got };
         }
         catch (ProviderException e)
         {
@@ -51,7 +52,7 @@ internal sealed class IntegrationClient : IStepClient
     {
     }
 
-    private static Func<StepRequest, CancellationToken, Task> Chat(Step step, Uri emulator, ProviderClientServices services)
+    private static Func<StepRequest, CancellationToken, Task<string>> Chat(Step step, Uri emulator, ProviderClientServices services)
     {
         var client = new DeepSeekChatClient(Configured(new DeepSeekChatOptions(), step, new Uri(emulator, "/deepseek")), services);
         var enhancer = new PromptEnhancer(client);
@@ -64,20 +65,24 @@ internal sealed class IntegrationClient : IStepClient
         return step.Call switch
         {
             StepCall.Stream => (request, token) => ReadToEndAsync(enhancer.StreamAsync(request.Prompt, mode, request.CallId, token)),
-            StepCall.Models => (_, token) => client.ListModelsAsync(token),
-            StepCall.Balance => (_, token) => client.GetBalanceAsync(token),
+            StepCall.Models => async (_, token) => string.Join(", ", await client.ListModelsAsync(token)),
+            StepCall.Balance => async (_, token) => $"{await client.GetBalanceAsync(token)}",
             _ => (request, token) => enhancer.EnhanceAsync(request.Prompt, mode, request.CallId, token),
         };
     }
 
-    private static async Task ReadToEndAsync(IAsyncEnumerable<string> pieces)
+    private static async Task<string> ReadToEndAsync(IAsyncEnumerable<string> pieces)
     {
-        await foreach (var _ in pieces)
+        var text = new StringBuilder();
+        await foreach (var piece in pieces)
         {
+            text.Append(piece);
         }
+
+        return text.ToString();
     }
 
-    private static Func<StepRequest, CancellationToken, Task> Native(
+    private static Func<StepRequest, CancellationToken, Task<string>> Native(
         Step step, Uri emulator, ProviderClientServices services, string folder)
     {
         var client = new NanoBananaNativeClient(
@@ -96,7 +101,7 @@ internal sealed class IntegrationClient : IStepClient
             token);
     }
 
-    private static Func<StepRequest, CancellationToken, Task> Bfl(
+    private static Func<StepRequest, CancellationToken, Task<string>> Bfl(
         Step step, Uri emulator, ProviderClientServices services, string folder)
     {
         var client = new FluxBflClient(Configured(new FluxBflOptions(), step, new Uri(emulator, "/flux")), services);
@@ -115,7 +120,7 @@ internal sealed class IntegrationClient : IStepClient
             token);
     }
 
-    private static Func<StepRequest, CancellationToken, Task> ImagePig(
+    private static Func<StepRequest, CancellationToken, Task<string>> ImagePig(
         Step step, Uri emulator, ProviderClientServices services, string folder)
     {
         var client = new FluxImagePigClient(

@@ -9,6 +9,9 @@ namespace Harness.Steps;
 /// <param name="Message">The error in one sentence; empty on success.</param>
 internal sealed record StepOutcome(string CallId, string Outcome, int Attempts, string Message)
 {
+    /// <summary>What the caller got: the text, or the path of the picture's file.</summary>
+    public string Got { get; init; } = "";
+
     /// <summary>The caller has what it asked for.</summary>
     public const string Succeeded = "succeeded";
 

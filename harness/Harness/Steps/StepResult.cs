@@ -28,6 +28,12 @@ internal sealed record StepResult(string Number, Step Step, IReadOnlyList<StepOu
                 $"step {Number}: {wrong.Count} of {ended.Count} calls did not end as {expected.Outcome}; the first, {first.CallId}, ended as {first.Outcome}: {first.Message}"));
         }
 
+        if (expected.Contains is { } text
+            && ended.FirstOrDefault(outcome => !outcome.Got.Contains(text, StringComparison.Ordinal)) is { } other)
+        {
+            failures.Add($"step {Number}: the answer to {other.CallId} does not contain \"{text}\"");
+        }
+
         if (expected.Attempts is { } attempts && ended.FirstOrDefault(outcome => outcome.Attempts != attempts) is { } odd)
         {
             failures.Add(string.Create(

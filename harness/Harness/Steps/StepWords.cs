@@ -58,6 +58,9 @@ internal sealed record StepExpectation
     [Range(1, 1000)]
     public int? Attempts { get; init; }
 
+    [Description("A text that every answer must contain.")]
+    public string? Contains { get; init; }
+
     [Description("The share of the calls that must give this outcome; 1 (default) is every one.")]
     [Range(0.0, 1.0)]
     public double Share { get; init; } = 1;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using LoadRunner.Running;
 
 namespace LoadRunner.Tests.Cli;
@@ -53,6 +54,29 @@ public sealed class LoadRunnerProcessTests
         Assert.Contains("hourly", output, StringComparison.Ordinal);
         Assert.True(File.Exists(Path.Combine(folder, "load", "short", "report.json")));
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Bench_ALittleLoad_MeasuresBothServers()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"bench-{Environment.ProcessId}.json");
+
+        var (code, output, error) = await RunAsync(
+            "bench", "--requests", "20", "--delay", "20ms", "--streams", "5", "--seconds", "1", "--json", file);
+
+        // How good the figures are depends on the machine; that nothing failed does not.
+        Assert.True(code is 0 or 1, output + error);
+        Assert.Contains("20 requests at once, each delayed by 0.02 s", output, StringComparison.Ordinal);
+        using var report = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+        File.Delete(file);
+        foreach (var server in new[] { "emulator", "bare" })
+        {
+            var delays = report.RootElement.GetProperty("delays").GetProperty(server);
+            var streams = report.RootElement.GetProperty("streams").GetProperty(server);
+            Assert.Equal((20, 0), (delays.GetProperty("requests").GetInt32(), delays.GetProperty("failed").GetInt32()));
+            Assert.Equal((5, 0), (streams.GetProperty("streams").GetInt32(), streams.GetProperty("failed").GetInt32()));
+            Assert.InRange(streams.GetProperty("frames").GetInt64(), 5 * 15, 5 * 21);
+        }
     }
 
     [Fact]

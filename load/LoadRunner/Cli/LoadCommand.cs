@@ -63,6 +63,8 @@ internal static class LoadCommand
             },
             cancellationToken)));
         root.Subcommands.Add(PaceCommand.Build(timeProvider));
+        root.Subcommands.Add(BenchCommand.Build(timeProvider));
+        root.Subcommands.Add(BenchCommand.BuildEndpoint(timeProvider));
         return root;
     }
 

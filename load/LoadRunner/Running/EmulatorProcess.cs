@@ -14,12 +14,14 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
+    private readonly string _name;
     private readonly TimeProvider _timeProvider;
     private readonly LastLines _errors;
     private Task _output = Task.CompletedTask;
 
-    private EmulatorProcess(Process process, TimeProvider timeProvider)
+    private EmulatorProcess(Process process, string name, TimeProvider timeProvider)
     {
+        _name = name;
         _process = process;
         _timeProvider = timeProvider;
         _errors = new LastLines(process.StandardError);
@@ -30,6 +32,16 @@ internal sealed class EmulatorProcess : IAsyncDisposable
 
     /// <summary>Whether it has ended by itself; a run whose server is gone says nothing.</summary>
     public bool HasEnded => _process.HasExited;
+
+    /// <summary>The processor time that it has used so far.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited ? TimeSpan.Zero : _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>What is known of an end that nobody asked for.</summary>
     public async Task<string> ObituaryAsync()
@@ -43,7 +55,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
     public static async Task<EmulatorProcess> StartAsync(
         EmulatorCommand command, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        EmulatorProcess emulator = new(Launch(command), timeProvider);
+        EmulatorProcess emulator = new(Launch(command), command.Name, timeProvider);
         try
         {
             using var patience = new CancellationTokenSource(StartPatience, timeProvider);
@@ -56,7 +68,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             {
                 throw new LoadRunException(
                     ExitCode.Void,
-                    $"The emulator did not say within {StartPatience.TotalSeconds:0} s where it listens. Start it by hand to see why: {command}.");
+                    $"{command.Name} did not say within {StartPatience.TotalSeconds:0} s where it listens. Start it by hand to see why: {command}.");
             }
 
             emulator._output = emulator.DrainOutputAsync();
@@ -108,6 +120,11 @@ internal sealed class EmulatorProcess : IAsyncDisposable
             UseShellExecute = false,
             CreateNoWindow = true,
         };
+        foreach (var (name, value) in command.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         try
         {
             return Process.Start(start)!;
@@ -116,7 +133,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         {
             throw new LoadRunException(
                 ExitCode.UnusableInput,
-                $"The emulator cannot be started with {command.Program} ({e.Message}). Check the .NET installation, or name a running emulator with --emulator-url.");
+                $"{command.Name} cannot be started with {command.Program} ({e.Message}). Check the .NET installation, or name a running emulator with --emulator-url.");
         }
     }
 
@@ -135,7 +152,7 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         var code = _process.ExitCode;
         throw new LoadRunException(
             code == ExitCode.UnusableInput ? ExitCode.UnusableInput : ExitCode.Void,
-            string.Create(CultureInfo.InvariantCulture, $"The emulator ended with exit code {code} before it listened")
+            string.Create(CultureInfo.InvariantCulture, $"{_name} ended with exit code {code} before it listened")
                 + (said.Length > 0 ? $"; it said: {said}" : "; start it by hand to see why."));
     }
 

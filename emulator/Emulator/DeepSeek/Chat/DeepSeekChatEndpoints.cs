@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Answers;
 using Emulator.Exchanges;
 
 namespace Emulator.DeepSeek.Chat;
@@ -14,6 +15,8 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     {
         DummyKey = "sk-00000000000000000000000000000042",
         DefaultLimits = DeepSeekChatLimits.Default,
+        Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
+            | AnswerForms.FinishReason | AnswerForms.Refuse,
         Profiles = DeepSeekChatTiming.Profiles,
         Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
         KeepsWaitingAlive = true,

@@ -56,7 +56,7 @@ internal static class DeepSeekChatErrors
 
     private static Reply Fault(Exchange exchange, FaultRefusal fault)
     {
-        var reply = fault.Status switch
+        var reply = fault.Message is { } message ? InOtherWords(exchange, fault, message) : fault.Status switch
         {
             400 => Invalid(exchange, "Content Exists Risk"),
             401 => Authentication(exchange, exchange.Key ?? ""),
@@ -67,6 +67,21 @@ internal static class DeepSeekChatErrors
             _ => Envelope(exchange, fault.Status, WithRequestId(exchange, "Invalid request"), InvalidRequest),
         };
         return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
+    }
+
+    /// <summary>A refusal whose words are the scenario's; its type and code stay those of the status.</summary>
+    private static Reply InOtherWords(Exchange exchange, FaultRefusal fault, string message)
+    {
+        var (type, code) = fault.Status switch
+        {
+            401 => ("authentication_error", InvalidRequest),
+            402 => ("unknown_error", InvalidRequest),
+            429 => ("rate_limit_error", InvalidRequest),
+            503 => ("service_unavailable_error", "service_unavailable_error"),
+            >= 500 => ("internal_server_error", InvalidRequest),
+            _ => (InvalidRequest, InvalidRequest),
+        };
+        return Envelope(exchange, fault.Status, message, type, fault.Code ?? code);
     }
 
     private static string WithRequestId(Exchange exchange, string message) =>

@@ -20,8 +20,10 @@ internal static class DeepSeekChatReplies
     public static DeepSeekCompletion Complete(Exchange exchange, DeepSeekChatRequest request)
     {
         var faker = FakerFor(exchange.Plan.ContentSeed);
-        var reasoning = request.IsThinking ? DeepSeekText.Reasoning(faker, request) : null;
-        var content = DeepSeekText.Answer(faker, request);
+        var own = exchange.Plan.Answer;
+        var reasoning = request.IsThinking ? own?.ReasoningFor(exchange) ?? DeepSeekText.Reasoning(faker, request) : null;
+        var calls = DeepSeekToolCall.Of(exchange);
+        var content = own?.TextFor(exchange) ?? (calls.Count > 0 ? "" : DeepSeekText.Answer(faker, request));
         var isCut = false;
         if (request.MaxTokens is { } maxTokens)
         {
@@ -42,17 +44,20 @@ internal static class DeepSeekChatReplies
             Fingerprint = new SeededIds(Seed.For(exchange.Seed, "fingerprint", request.ModelName)).Hex(32),
             Content = content,
             Reasoning = reasoning,
-            FinishReason = isCut ? "length" : "stop",
+            ToolCalls = isCut ? [] : calls,
+            FinishReason = own?.Rule.FinishReason ?? (isCut ? "length" : calls.Count > 0 ? "tool_calls" : "stop"),
             PromptTokens = DeepSeekTokens.Count(request.AllText)
                 + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens,
             ReasoningTokens = reasoningTokens,
-            CompletionTokens = reasoningTokens + DeepSeekTokens.Count(content),
+            CompletionTokens = reasoningTokens + DeepSeekTokens.Count(content)
+                + (isCut ? 0 : calls.Sum(call => DeepSeekTokens.Count(call.Name) + DeepSeekTokens.Count(call.Arguments))),
         };
     }
 
     public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
     {
-        var tokens = DeepSeekTokens.Pieces(completion.Reasoning ?? "").Count() + DeepSeekTokens.Pieces(completion.Content).Count();
+        var tokens = DeepSeekTokens.Pieces(completion.Reasoning ?? "").Count() + DeepSeekTokens.Pieces(completion.Content).Count()
+            + completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf).Count();
         var wait = new TokenPace(exchange.Timing, exchange.Plan.DrawSeed).Whole(tokens);
         var body = DeepSeekChatWire.Completion(completion);
         return DeepSeekChatWire.Dress(
@@ -80,6 +85,11 @@ internal static class DeepSeekChatReplies
         foreach (var text in DeepSeekTokens.Pieces(completion.Content))
         {
             yield return Piece(new DeepSeekDelta(text, null), pace.GapBefore(token++));
+        }
+
+        foreach (var part in completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf))
+        {
+            yield return Piece(new DeepSeekDelta(null, null) { ToolCall = part }, pace.GapBefore(token++));
         }
 
         yield return Piece(new DeepSeekDelta("", null) { IsFinal = true }, TimeSpan.Zero);

@@ -54,6 +54,7 @@ internal static class DeepSeekChatWire
             json.WriteString("reasoning_content"u8, completion.Reasoning);
         }
 
+        DeepSeekToolWire.WriteCalls(json, completion.ToolCalls);
         json.WriteEndObject();
         json.WriteNull("logprobs"u8);
         json.WriteString("finish_reason"u8, completion.FinishReason);
@@ -136,6 +137,14 @@ internal static class DeepSeekChatWire
     private static void WriteDelta(Utf8JsonWriter json, DeepSeekCompletion completion, DeepSeekDelta delta)
     {
         json.WriteStartObject("delta"u8);
+        if (delta.ToolCall is { } part)
+        {
+            // A delta of a tool's call has neither of the other keys.
+            DeepSeekToolWire.WritePart(json, part);
+            json.WriteEndObject();
+            return;
+        }
+
         if (delta.IsFirst)
         {
             json.WriteString("role"u8, "assistant"u8);
@@ -202,6 +211,9 @@ internal sealed record DeepSeekCompletion
     /// <summary>The thoughts; <see langword="null"/> without thinking.</summary>
     public required string? Reasoning { get; init; }
 
+    /// <summary>The tools that it calls.</summary>
+    public IReadOnlyList<DeepSeekToolCall> ToolCalls { get; init; } = [];
+
     public required string FinishReason { get; init; }
 
     public required int PromptTokens { get; init; }
@@ -215,6 +227,9 @@ internal sealed record DeepSeekCompletion
 /// <summary>What one chunk of a stream adds.</summary>
 internal readonly record struct DeepSeekDelta(string? Content, string? Reasoning)
 {
+    /// <summary>A part of a tool's call, in place of the others.</summary>
+    public DeepSeekToolPart? ToolCall { get; init; }
+
     public bool IsFirst { get; init; }
 
     public bool IsFinal { get; init; }

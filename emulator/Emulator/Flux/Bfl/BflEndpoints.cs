@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
@@ -31,6 +32,7 @@ internal sealed class BflEndpoints : IDialect
     {
         DummyKey = "bfl_000000000000000000000042",
         DefaultLimits = BflLimits.Default,
+        Answers = AnswerForms.Image | AnswerForms.Refuse,
 
         // An input image may have 20 MB, which base64 makes a third longer.
         MaxBodyBytes = 40 * 1024 * 1024,

@@ -68,7 +68,7 @@ internal static class BflErrors
 
     private static Reply Fault(FaultRefusal fault)
     {
-        var reply = fault.Status switch
+        var reply = fault.Message is { } message ? Detail(fault.Status, message) : fault.Status switch
         {
             402 => Detail(402, "Insufficient credits"),
             403 => Detail(403, "Not authenticated - Invalid Authentication"),

@@ -38,7 +38,10 @@ internal static class BflReplies
     private static BflTask Plan(Exchange exchange, BflModel model, BflRequest request, DateTimeOffset expiresAt)
     {
         var seed = request.Seed ?? (uint)Seed.For(exchange.Plan.ContentSeed, "seed");
-        PictureSpec picture = new(request.Size, request.Format, (ulong)(seed & ulong.MaxValue), request.Prompt);
+        PictureSpec picture = new(request.Size, request.Format, (ulong)(seed & ulong.MaxValue), request.Prompt)
+        {
+            Own = exchange.Plan.Answer?.Image,
+        };
         var signature = $"{exchange.Ids.Letters(43)}=";
         var expiry = expiresAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var url = $"{exchange.BaseUrl}/delivery/results/{exchange.Ids.Hex(32)}/sample.{picture.Extension}"

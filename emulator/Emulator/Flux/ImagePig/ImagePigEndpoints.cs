@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
@@ -24,6 +25,7 @@ internal sealed class ImagePigEndpoints : IDialect
     {
         DummyKey = "00000000-0000-4000-8000-000000000042",
         DefaultLimits = ImagePigLimits.Default,
+        Answers = AnswerForms.Image | AnswerForms.Refuse,
         Profiles = ImagePigTiming.Profiles,
         Models = ["flux"],
     };

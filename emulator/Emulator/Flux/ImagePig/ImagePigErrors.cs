@@ -44,7 +44,7 @@ internal static class ImagePigErrors
 
     private static Reply Fault(FaultRefusal fault)
     {
-        var reply = Error(fault.Status, fault.Status switch
+        var reply = Error(fault.Status, fault.Message ?? fault.Status switch
         {
             401 or 403 => "Invalid API key",
             402 => "Payment required",

@@ -12,7 +12,7 @@ internal static class ImagePigReplies
     {
         var content = exchange.Plan.ContentSeed;
         var seed = request.Seed ?? Seed.For(content, "seed");
-        return new PictureSpec(request.Size, request.Format, seed, request.Prompt);
+        return new PictureSpec(request.Size, request.Format, seed, request.Prompt) { Own = exchange.Plan.Answer?.Image };
     }
 
     public static string Stamp(DateTimeOffset instant) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
@@ -27,6 +28,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     {
         DummyKey = "nb-00000000000000000000000000000042",
         DefaultLimits = NanoBananaNativeLimits.Default,
+        Answers = AnswerForms.Image | AnswerForms.Refuse,
         Profiles = NanoBananaNativeTiming.Profiles,
     };
 

@@ -68,7 +68,7 @@ internal static class NanoBananaNativeErrors
             >= 500 => ("internal_error", "Something went wrong on our side."),
             _ => ("invalid_request", "The request is not valid."),
         };
-        var reply = Of(exchange, new(fault.Status, code, message));
+        var reply = Of(exchange, new(fault.Status, fault.Code ?? code, fault.Message ?? message));
         return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
     }
 }

@@ -20,7 +20,7 @@ internal static class NanoBananaNativeReplies
         times = fate is JobFate.Stuck ? times.WithoutEnd() : times;
         var look = $"{request.Style} {request.Quality}";
         var seed = Seed.For(request.Seed ?? exchange.Plan.ContentSeed, "image", look);
-        PictureSpec picture = new(request.Size, request.Format, seed, request.Prompt);
+        PictureSpec picture = new(request.Size, request.Format, seed, request.Prompt) { Own = exchange.Plan.Answer?.Image };
         var fileName = $"img_{exchange.Ids.Base32(26)}.{picture.Extension}";
         NanoBananaWork work = new(request, picture, fileName, $"{exchange.BaseUrl}/files/{fileName}");
         return new Job<NanoBananaWork>($"job_{Ulid(exchange, now)}", exchange.Account, work, now, times)

@@ -50,7 +50,7 @@ internal static class NanoBananaNativeWire
     private static JobResult ResultOf(Job<NanoBananaWork> job, int sizeBytes)
     {
         var picture = job.Work.Picture;
-        return new JobResult(job.Work.Url, picture.Size.WidthPixels, picture.Size.HeightPixels, picture.Extension)
+        return new JobResult(job.Work.Url, picture.WidthPixels, picture.HeightPixels, picture.Extension)
         {
             SizeBytes = sizeBytes,
             ExpiresAt = Stamp(job.ExpiresAt),

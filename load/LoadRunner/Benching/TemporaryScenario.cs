@@ -1,0 +1,13 @@
+namespace LoadRunner.Benching;
+
+/// <summary>A scenario file that is gone when the bench is over.</summary>
+internal sealed class TemporaryScenario : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bench-");
+
+    public TemporaryScenario(string text) => File.WriteAllText(Path, text);
+
+    public string Path => System.IO.Path.Combine(_folder.FullName, "bench.yaml");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

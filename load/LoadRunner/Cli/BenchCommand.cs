@@ -1,0 +1,150 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LoadRunner.Benching;
+using LoadRunner.Running;
+using ScenarioFile;
+
+namespace LoadRunner.Cli;
+
+/// <summary>The command that measures the emulator itself, beside a bare Kestrel endpoint.</summary>
+internal static class BenchCommand
+{
+    private static readonly TimeSpan UsualDelay = TimeSpan.FromSeconds(2);
+
+    private static readonly Argument<BenchPart> Part = new("part")
+    {
+        Description = "What is measured: delays, streams or all, which is the default.",
+        HelpName = "part",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ParsePart,
+    };
+
+    private static readonly Option<int> Requests = Number("--requests", 10_000, 50_000, "How many requests wait at once.");
+
+    private static readonly Option<TimeSpan?> Delay = new("--delay")
+    {
+        Description = "How long each of them is delayed, 2s for example, which is the default.",
+        HelpName = "duration",
+        CustomParser = ParseDelay,
+    };
+
+    private static readonly Option<int> Streams = Number("--streams", 2000, 20_000, "How many streams are open at once.");
+
+    private static readonly Option<int> TokensPerSecond = Number(
+        "--tokens-per-second", 20, 1000, "The pace of each stream; a frame carries one token.");
+
+    private static readonly Option<int> Seconds = Number("--seconds", 10, 600, "How long all streams are watched together.");
+
+    private static readonly Option<string?> JsonFile = new("--json")
+    {
+        Description = "Writes the figures to this file, too.",
+        HelpName = "file",
+    };
+
+    public static Command Build(TimeProvider timeProvider)
+    {
+        Command command = new(
+            "bench",
+            "Measures how many delayed requests and paced streams the emulator bears, beside a bare Kestrel endpoint that waits and "
+                + "sends as many bytes; server and client are processes of their own. Exit codes: 0 the targets are met, 1 one is missed, "
+                + "2 unusable input, 3 no server to measure, 130 interrupted.")
+        {
+            Part, Requests, Delay, Streams, TokensPerSecond, Seconds, JsonFile,
+        };
+        command.SetAction((parsed, cancellationToken) => GuardAsync(() =>
+            new BenchRun(timeProvider).RunAsync(OrderOf(parsed), cancellationToken)));
+        return command;
+    }
+
+    /// <summary>The command that the bench starts for itself; of no use to anybody else.</summary>
+    public static Command BuildEndpoint(TimeProvider timeProvider)
+    {
+        Command command = new(BenchServer.BareCommand, "The bare endpoint of the bench.") { Hidden = true };
+        command.SetAction((_, cancellationToken) => BareEndpoint.ServeAsync(timeProvider, cancellationToken));
+        return command;
+    }
+
+    internal static BenchOrder OrderOf(ParseResult parsed) => new()
+    {
+        Part = parsed.GetValue(Part),
+        Requests = parsed.GetValue(Requests),
+        Delay = parsed.GetValue(Delay) ?? UsualDelay,
+        Streams = parsed.GetValue(Streams),
+        TokensPerSecond = parsed.GetValue(TokensPerSecond),
+        Watched = TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
+        JsonFile = parsed.GetValue(JsonFile),
+    };
+
+    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (LoadRunException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return e.ExitCode;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"A file of the bench cannot be written: {e.Message} Check --json and its permissions.");
+            return ExitCode.UnusableInput;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Interrupted; nothing is reported.");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static Option<int> Number(string name, int usual, int most, string description)
+    {
+        Option<int> option = new(name)
+        {
+            Description = description,
+            HelpName = "number",
+            DefaultValueFactory = _ => usual,
+        };
+        option.CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, out var value) && value >= 1 && value <= most)
+            {
+                return value;
+            }
+
+            result.AddError($"{name} takes a whole number from 1 to {most}.");
+            return usual;
+        };
+        return option;
+    }
+
+    private static BenchPart ParsePart(ArgumentResult result)
+    {
+        var text = result.Tokens.Count == 0 ? "all" : result.Tokens[0].Value;
+        switch (text)
+        {
+            case "all":
+                return BenchPart.All;
+            case "delays":
+                return BenchPart.Delays;
+            case "streams":
+                return BenchPart.Streams;
+            default:
+                result.AddError($"bench measures no {text}; write delays, streams or all.");
+                return BenchPart.All;
+        }
+    }
+
+    private static TimeSpan? ParseDelay(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (ScenarioScalar.TryDuration(text, out var delay) && delay >= TimeSpan.Zero && delay <= TimeSpan.FromMinutes(1))
+        {
+            return delay;
+        }
+
+        result.AddError($"--delay {text} is no duration up to a minute; write 2s or 500ms for example.");
+        return null;
+    }
+}

@@ -27,6 +27,20 @@ public sealed class JobTests
         Assert.Equal(progress, job.ProgressAt(at));
     }
 
+    [Theory]
+    [InlineData(1.9, 0)]
+    [InlineData(2, 0.1)]
+    [InlineData(4.9, 0.1)]
+    [InlineData(5, 0.9)]
+    [InlineData(7.9, 0.9)]
+    [InlineData(8, 1)]
+    public void ProgressAt_StatedShares_AreToldForEqualPartsOfTheRunTime(double seconds, double progress)
+    {
+        var job = new Job<string>("job", "owner", "work", Start, Times with { Progress = [0.1, 0.9] });
+
+        Assert.Equal(progress, job.ProgressAt(Start + TimeSpan.FromSeconds(seconds)));
+    }
+
     [Fact]
     public void StateAt_JobWithFailure_EndsFailed()
     {

@@ -9,6 +9,7 @@ run.AddTo(runCommand);
 root.Add(runCommand);
 root.Add(new AuditCommand().Build());
 root.Add(new ValidateCommand().Build());
+root.Add(new FaultsCommand(TimeProvider.System).Build());
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

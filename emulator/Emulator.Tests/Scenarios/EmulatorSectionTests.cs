@@ -36,6 +36,8 @@ public sealed class EmulatorSectionTests
     [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, during: {from: 1s, to: 9s, every: 5s}}]}", "make every at least as long")]
     [InlineData("DeepSeek/Chat: {faults: [{fault: refuse, probability: 1, during: {to: 9s, ramp: {to: 1}}}]}", "remove one")]
     [InlineData("DeepSeek/Chat: {faults: [{fault: lostCallback, kinds: [callback]}]}", "write kinds: [submit]")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: headers, headers: {\"a b\": c}}]}", "use letters, digits and - in the name")]
+    [InlineData("DeepSeek/Chat: {faults: [{fault: contentType, contentType: \"text\\r\\nX: y\"}]}", "plain ASCII in the value")]
     [InlineData("OpenAI/Chat: {failureRate: 0.5}", "use one of DeepSeek/Chat")]
     public void Build_WrongScenario_SaysWhereAndWhatToDo(string dialects, string remedy)
     {

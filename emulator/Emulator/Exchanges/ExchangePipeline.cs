@@ -193,10 +193,12 @@ internal sealed class ExchangePipeline(
         var served = exchange.Served;
         var (call, attempt, _) = exchange.Entry.Identity;
         var operation = exchange.Operation;
-        var identity = PlannedRequest.IdentityOf(served.Name, operation.Name, call);
 
-        // A client polls one job many times, and says so or not: the attempts of a poll are all polls of its call.
-        var number = operation.Kind is OperationKind.Poll ? _polls.Count($"{operation.Name}\n{call}") : attempt;
+        // A client polls one job many times, as one call or as many: what is polled belongs to the call that submitted it, and
+        // the attempts of a poll are all polls of that.
+        var owner = exchange.Origin?.Call ?? call;
+        var identity = PlannedRequest.IdentityOf(served.Name, operation.Name, owner);
+        var number = operation.Kind is OperationKind.Poll ? _polls.Count($"{operation.Name}\n{owner}") : attempt;
         var request = new PlannedRequest(operation.Name, operation.Kind, identity, number)
         {
             Model = exchange.Entry.Model ?? exchange.Origin?.Model,
@@ -204,7 +206,7 @@ internal sealed class ExchangePipeline(
             Elapsed = clock.Elapsed,
         };
         // Nothing says that a client which names no calls repeats one: every request of its is the next call of a rule's count.
-        var counted = exchange.Entry.Identity.IdentifiedBy is Identification.Content ? $"{call} {attempt}" : call;
+        var counted = exchange.Entry.Identity.IdentifiedBy is Identification.Content ? $"{owner} {attempt}" : owner;
         request = request with { Positions = served.Counts.Count(request, counted) };
         return served.Player.Next(served.Replay?.Onto(served.Name, request) ?? request, exchange.Orders);
     }

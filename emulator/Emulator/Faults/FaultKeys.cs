@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.ComponentModel.DataAnnotations;
 using Emulator.Scenarios;
 
@@ -25,6 +26,8 @@ internal static class FaultKeys
         (nameof(FaultSection.Headers), rule => rule.Headers is not null),
         (nameof(FaultSection.Times), rule => rule.Times is not null),
     ];
+
+    private static readonly IReadOnlyDictionary<string, string> EmptyHeaders = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The keys that a fault may have, beside those that say when it happens.</summary>
     public static IReadOnlyList<string> Of(FaultKind fault) => fault switch
@@ -83,6 +86,16 @@ internal static class FaultKeys
                 [nameof(FaultSection.Fault)]);
         }
 
+        foreach (var (name, value) in (rule.Headers ?? EmptyHeaders).Append(new("Content-Type", rule.ContentType ?? "")))
+        {
+            if (name.Length == 0 || !name.All(IsOfAName) || !value.All(static letter => letter is >= ' ' and <= '~'))
+            {
+                yield return new ValidationResult(
+                    $"{name}: {value} cannot stand in a header; use letters, digits and - in the name and plain ASCII in the value",
+                    [rule.Headers is null ? nameof(rule.ContentType) : nameof(rule.Headers)]);
+            }
+        }
+
         if (rule is { AfterBytes: not null, Phase: not (null or BreakPhase.MidStream) })
         {
             yield return new ValidationResult(
@@ -95,6 +108,8 @@ internal static class FaultKeys
                 $"retryAfterForm: {FaultWord.Camel($"{form}")} needs a wait to write; add retryAfter: 2s", [nameof(rule.RetryAfterForm)]);
         }
     }
+
+    private static bool IsOfAName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_';
 
     private static string Key(string name) => FaultWord.Camel(name);
 }

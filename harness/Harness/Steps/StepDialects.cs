@@ -8,6 +8,8 @@ internal static class StepDialects
     public const string Bfl = "Flux/Bfl";
     public const string ImagePig = "Flux/ImagePig";
 
+    public static readonly IReadOnlyList<string> All = [Chat, Native, Bfl, ImagePig];
+
     private static readonly string[] ImageDialects = [Native, Bfl, ImagePig];
 
     /// <summary>What to write instead, or <see langword="null"/> when the dialect can do it.</summary>

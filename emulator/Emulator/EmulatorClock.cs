@@ -27,6 +27,9 @@ internal sealed class EmulatorClock
         _meter = new LatenessMeter(lateAfter);
     }
 
+    /// <summary>Timers know no longer wait, and no run lasts as long.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
+
     /// <summary>For waits; stamps come from <see cref="Now"/>.</summary>
     public TimeProvider TimeProvider { get; }
 
@@ -87,7 +90,7 @@ internal sealed class EmulatorClock
 
     private async Task WaitAndNoteAsync(TimeSpan wait, DateTimeOffset due, CancellationToken cancellationToken)
     {
-        await Task.Delay(wait, TimeProvider, cancellationToken);
+        await Task.Delay(wait < LongestTimer ? wait : LongestTimer, TimeProvider, cancellationToken);
         Note(due);
     }
 

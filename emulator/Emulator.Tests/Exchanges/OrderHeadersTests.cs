@@ -36,6 +36,8 @@ public sealed class OrderHeadersTests
     [InlineData("X-Emulator-Delay", "2", "give a number with its unit, 250ms, 2s or 1.5m")]
     [InlineData("X-Emulator-Delay", "-2s", "is no duration")]
     [InlineData("X-Emulator-Delay", "1e3ms", "is no duration")]
+    [InlineData("X-Emulator-Delay", "99999999h", "is longer than the 24 hours that an answer can wait; give less")]
+    [InlineData("X-Emulator-Fault", "headers; headers={Content-Length: '5'}", "write {fault: contentLength, byBytes: 100}")]
     [InlineData("X-Emulator-Status", "200", "give a whole number from 400 to 599")]
     [InlineData("X-Emulator-Status", "4e2", "is no status")]
     [InlineData("Prefer", "code=abc", "is no status")]

@@ -38,6 +38,7 @@ public sealed class EmulatorSectionTests
     [InlineData("DeepSeek/Chat: {faults: [{fault: lostCallback, kinds: [callback]}]}", "write kinds: [submit]")]
     [InlineData("DeepSeek/Chat: {faults: [{fault: headers, headers: {\"a b\": c}}]}", "use letters, digits and - in the name")]
     [InlineData("DeepSeek/Chat: {faults: [{fault: contentType, contentType: \"text\\r\\nX: y\"}]}", "plain ASCII in the value")]
+    [InlineData("Flux/Bfl: {timing: {resultLifetime: 5000000d}}", "write 3650d at most")]
     [InlineData("OpenAI/Chat: {failureRate: 0.5}", "use one of DeepSeek/Chat")]
     public void Build_WrongScenario_SaysWhereAndWhatToDo(string dialects, string remedy)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Emulator.Faults;
 using Emulator.Scenarios;
+using Emulator.Timing;
 using ScenarioFile;
 
 namespace Emulator.Exchanges;
@@ -134,6 +135,11 @@ internal static class OrderHeaders
         if (!ScenarioScalar.TryDuration(text.Trim(), out var length))
         {
             return $"{DelayHeader}: {Shown(text)} is no duration; give a number with its unit, 250ms, 2s or 1.5m.";
+        }
+
+        if (length > DelayDistribution.Longest)
+        {
+            return $"{DelayHeader}: {Shown(text)} is longer than the {DelayDistribution.Longest.TotalHours:0} hours that an answer can wait; give less.";
         }
 
         delay = length;

@@ -27,6 +27,8 @@ internal static class FaultKeys
         (nameof(FaultSection.Times), rule => rule.Times is not null),
     ];
 
+    private static readonly string[] Framing = ["Content-Length", "Transfer-Encoding", "Trailer", "Upgrade"];
+
     private static readonly IReadOnlyDictionary<string, string> EmptyHeaders = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>The keys that a fault may have, beside those that say when it happens.</summary>
@@ -94,6 +96,13 @@ internal static class FaultKeys
                     $"{name}: {value} cannot stand in a header; use letters, digits and - in the name and plain ASCII in the value",
                     [rule.Headers is null ? nameof(rule.ContentType) : nameof(rule.Headers)]);
             }
+        }
+
+        foreach (var name in (rule.Headers ?? EmptyHeaders).Keys.Where(name => Framing.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return new ValidationResult(
+                $"{name} says how the body is framed, which the server does; remove it, or write {{fault: contentLength, byBytes: 100}}",
+                [nameof(rule.Headers)]);
         }
 
         if (rule is { AfterBytes: not null, Phase: not (null or BreakPhase.MidStream) })

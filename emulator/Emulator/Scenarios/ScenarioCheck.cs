@@ -9,6 +9,9 @@ namespace Emulator.Scenarios;
 /// <summary>Checks what a section can only be wrong about together with the dialects there are.</summary>
 internal sealed class ScenarioCheck
 {
+    /// <summary>Dates end, and so must whatever is added to one.</summary>
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(3650);
+
     private readonly ScenarioDocument? _document;
     private readonly List<ScenarioProblem> _problems = [];
 
@@ -118,6 +121,16 @@ internal sealed class ScenarioCheck
         foreach (var key in asked.WorkKeys.Where(key => key.Value is not null).Select(key => FaultWord.Camel(key.Key)).Except(known))
         {
             Complain($"{path}.{key}", $"{traits.Name} has no timing {key}", $"use one of {List(known)}, or delay");
+        }
+
+        CheckLifetime(path, asked);
+    }
+
+    private void CheckLifetime(string path, TimingKeys asked)
+    {
+        if (asked.ResultLifetime > LongestLifetime)
+        {
+            Complain($"{path}.resultLifetime", "no result is kept for so long", $"write {LongestLifetime.TotalDays:0}d at most");
         }
     }
 

@@ -93,6 +93,35 @@ public sealed class OwnAnswerTests
     }
 
     [Fact]
+    public async Task Answer_ToolCallsBeyondMaxTokens_AreCutToLength()
+    {
+        await using var emulator = await StartAsync("- {reasoning: some thoughts, toolCalls: [{name: weather, arguments: {town: Oslo}}]}");
+
+        using var reply = await emulator.SendAsync(TestEmulator.Chat(
+            """{"model":"deepseek-flash","max_tokens":4,"messages":[{"role":"user","content":"hello"}]}"""));
+
+        var choice = JsonNode.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["choices"]![0]!;
+        Assert.Equal("length", (string?)choice["finish_reason"]);
+        Assert.Null(choice["message"]!["tool_calls"]);
+    }
+
+    [Fact]
+    public async Task Answer_AfterTheToolsResult_IsTheNextRuleAndKnowsTheLastWords()
+    {
+        await using var emulator = await StartAsync("- {toolCalls: [{name: weather}]}\n- {text: \"It is {{prompt}}.\"}");
+
+        using var reply = await emulator.SendAsync(TestEmulator.Chat(
+            """
+            {"model":"deepseek-flash","thinking":{"type":"disabled"},"messages":[{"role":"user","content":"weather?"},
+            {"role":"assistant","content":"","tool_calls":[{"index":0,"id":"call_00_x","type":"function","function":{"name":"weather","arguments":"{}"}}]},
+            {"role":"tool","tool_call_id":"call_00_x","content":"sunny"}]}
+            """));
+
+        var json = JsonNode.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal("It is sunny.", (string?)json["choices"]![0]!["message"]!["content"]);
+    }
+
+    [Fact]
     public async Task Answer_OtherOperationsAndStrangers_AreLeftAlone()
     {
         await using var emulator = await StartAsync("- {models: [deepseek-v4-pro], text: mine}");
@@ -113,6 +142,11 @@ public sealed class OwnAnswerTests
     [InlineData("{text: \"{{match.1}}\"}", "add promptMatches")]
     [InlineData("{text: \"{{header.Authorization}}\"}", "would give a key away; remove it")]
     [InlineData("{image: fox.png}", "use refuse, text, json, reasoning, toolCalls, finishReason")]
+    [InlineData("{finishReason: banana, text: a}", "use one of stop, length, content_filter")]
+    [InlineData("{toolCalls: []}", "write {name: weather")]
+    [InlineData("{toolCalls: [{name: a, arguments: text}]}", "arguments are a mapping")]
+    [InlineData("{refuse: {status: 400, code: mine}}", "add message")]
+    [InlineData("{text: \"{{prompt\"}", "an opening {{ has no end")]
     [InlineData("{text: a, operations: [talk]}", "use one of chat.completions")]
     public void Build_WrongAnswer_SaysWhereAndWhatToDo(string answer, string remedy)
     {

@@ -54,6 +54,18 @@ public sealed class OwnImageTests : IDisposable
         Assert.Equal(_file, Convert.FromBase64String((string)answer["image_data"]!));
     }
 
+    [Fact]
+    public async Task Native_OwnRefusal_KeepsThePromptOutOfTheJournal()
+    {
+        await using var emulator = await TestEmulator.StartAsync(
+            "NanoBanana/Native: {answers: [{refuse: {status: 422, message: \"no: {{prompt}}\", code: mine}}]}");
+
+        var answer = await SendAsync(emulator, "/nanobanana/v1/images/generations", """{"prompt":"a secret fox"}""");
+
+        Assert.Equal(("no: a secret fox", "mine"), ((string?)answer["error"]!["message"], (string?)answer["error"]!["code"]));
+        Assert.DoesNotContain("secret", emulator.Journal[0].ToJsonString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("none.png", "the picture none.png cannot be read; write its path from the scenario's folder")]
     [InlineData("scenario.yaml", "the file scenario.yaml is no PNG, JPEG, WebP or GIF; take one that is")]

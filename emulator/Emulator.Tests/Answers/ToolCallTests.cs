@@ -19,6 +19,7 @@ public sealed partial class ToolCallTests
     [Theory]
     [InlineData("tools.plain.json", """ "stream":false """)]
     [InlineData("tools.thinking.json", """ "stream":false,"thinking":{"type":"enabled"} """)]
+    [InlineData("tools.stream.thinking.txt", """ "stream":true,"thinking":{"type":"enabled"} """)]
     [InlineData("tools.stream.txt", """ "stream":true """)]
     public async Task Answer_ToolCalls_AreGolden(string golden, string more)
     {

@@ -12,4 +12,7 @@ internal enum AnswerForms
     ToolCalls = 16,
     FinishReason = 32,
     Image = 64,
+
+    /// <summary>A refusal's own error code.</summary>
+    ErrorCode = 128,
 }

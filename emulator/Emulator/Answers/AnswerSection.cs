@@ -11,6 +11,8 @@ namespace Emulator.Answers;
 /// </summary>
 internal sealed record AnswerSection : RequestConditions
 {
+    private static readonly string[] FinishReasons = ["stop", "length", "content_filter", "tool_calls", "insufficient_system_resource"];
+
     [Description("The text of the answer. {{prompt}}, {{model}}, {{match.1}}, {{body.path}} and others are filled in.")]
     public string? Text { get; init; }
 
@@ -40,7 +42,8 @@ internal sealed record AnswerSection : RequestConditions
         | (ToolCalls is null ? 0 : AnswerForms.ToolCalls)
         | (FinishReason is null ? 0 : AnswerForms.FinishReason)
         | (Image is null ? 0 : AnswerForms.Image)
-        | (Refuse is null ? 0 : AnswerForms.Refuse);
+        | (Refuse is null ? 0 : AnswerForms.Refuse)
+        | (Refuse?.Code is null ? 0 : AnswerForms.ErrorCode);
 
     public override bool CountsOverTheRun => base.CountsOverTheRun || Templates().Any(AnswerTemplate.AsksForNumber);
 
@@ -60,7 +63,17 @@ internal sealed record AnswerSection : RequestConditions
         {
             yield return new ValidationResult("an answer has one text; write text or json", [nameof(Json)]);
         }
-        else if (Refuse is not null && Forms is not AnswerForms.Refuse)
+        else if (ToolCalls is { Count: 0 })
+        {
+            yield return new ValidationResult(
+                "toolCalls is empty; write {name: weather, arguments: {town: Oslo}}, or remove it", [nameof(ToolCalls)]);
+        }
+        else if (FinishReason is { } finish && !FinishReasons.Contains(finish))
+        {
+            yield return new ValidationResult(
+                $"no answer ends with {finish}; use one of {string.Join(", ", FinishReasons)}", [nameof(FinishReason)]);
+        }
+        else if (Refuse is not null && (Forms & ~(AnswerForms.Refuse | AnswerForms.ErrorCode)) is not AnswerForms.None)
         {
             yield return new ValidationResult("a refusal says nothing else; write refuse alone", [nameof(Refuse)]);
         }
@@ -83,7 +96,7 @@ internal sealed record AnswerSection : RequestConditions
 }
 
 /// <summary>One call of a tool.</summary>
-internal sealed record ToolCallSection
+internal sealed record ToolCallSection : IValidatableObject
 {
     [Description("The tool's name.")]
     [MinLength(1)]
@@ -91,4 +104,12 @@ internal sealed record ToolCallSection
 
     [Description("The tool's arguments; {} unless said otherwise.")]
     public JsonNode? Arguments { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Arguments is not (null or JsonObject))
+        {
+            yield return new ValidationResult("arguments are a mapping; write {town: Oslo}", [nameof(Arguments)]);
+        }
+    }
 }

@@ -45,7 +45,9 @@ internal static partial class AnswerTemplate
             }
         }
 
-        return null;
+        return text.Split(Escape).Any(part => Place().Replace(part, "").Contains(Braces, StringComparison.Ordinal))
+            ? "an opening {{ has no end; write {{prompt}}, or {{{{ for two braces"
+            : null;
     }
 
     /// <summary>The text with every place filled in.</summary>

@@ -36,7 +36,7 @@ internal sealed record OwnAnswer(AnswerSection Rule, int Number, OwnImage? Image
 
     private string ValueOf(string root, string rest, Exchange exchange) => root switch
     {
-        "prompt" => exchange.Prompt,
+        "prompt" => exchange.Json is { } json ? exchange.Served.Dialect.SubjectOf(exchange.Operation, json.RootElement) : "",
         "model" => exchange.Entry.Model ?? "",
         "call" => exchange.Entry.Identity.Call,
         "attempt" => exchange.Entry.Identity.Attempt.ToString(CultureInfo.InvariantCulture),

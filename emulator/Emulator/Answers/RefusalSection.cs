@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Emulator.Answers;
 
 /// <summary>A refusal in the dialect's own form, with words of the scenario's where it has some.</summary>
-internal sealed record RefusalSection : IParsable<RefusalSection>
+internal sealed record RefusalSection : IParsable<RefusalSection>, IValidatableObject
 {
     private const int Lowest = 400;
     private const int Highest = 599;
@@ -19,6 +19,14 @@ internal sealed record RefusalSection : IParsable<RefusalSection>
 
     [Description("The code of the error, where the provider's errors have one.")]
     public string? Code { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Code is not null && Message is null)
+        {
+            yield return new ValidationResult("a code of one's own needs words of one's own; add message", [nameof(Code)]);
+        }
+    }
 
     public static RefusalSection Parse(string s, IFormatProvider? provider) =>
         TryParse(s, provider, out var refusal)

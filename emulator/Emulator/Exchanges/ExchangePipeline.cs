@@ -204,6 +204,7 @@ internal sealed class ExchangePipeline(
             Model = exchange.Entry.Model ?? exchange.Origin?.Model,
             Prompt = exchange.Origin?.Prompt ?? exchange.Prompt,
             Elapsed = clock.Elapsed,
+            AnswersATool = exchange.Json is { } json && served.Dialect.AnswersATool(json.RootElement),
         };
         // Nothing says that a client which names no calls repeats one: every request of its is the next call of a rule's count.
         var counted = exchange.Entry.Identity.IdentifiedBy is Identification.Content ? $"{owner} {attempt}" : owner;

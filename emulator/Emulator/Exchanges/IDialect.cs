@@ -22,6 +22,12 @@ internal interface IDialect
     /// <summary>The text that content is made from and that scripted faults are matched with.</summary>
     string PromptOf(Operation operation, JsonElement body);
 
+    /// <summary>What the user says now, without what was said before: what own answers call the prompt.</summary>
+    string SubjectOf(Operation operation, JsonElement body) => PromptOf(operation, body);
+
+    /// <summary>Whether the request brings the result of a tool that an earlier answer called.</summary>
+    bool AnswersATool(JsonElement body) => false;
+
     /// <summary>The request that made what is polled or downloaded; <see langword="null"/> when there is no such thing.</summary>
     JobOrigin? OriginOf(Operation operation, HttpRequest request) => null;
 

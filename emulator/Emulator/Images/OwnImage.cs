@@ -18,13 +18,12 @@ internal sealed record OwnImage(string Path, ImageHeader Format, byte[] File)
         var whole = System.IO.Path.Combine(folder, path);
         try
         {
-            if (new FileInfo(whole) is { Exists: true, Length: > MaxBytes })
+            if (ReadBounded(whole) is not { } file)
             {
                 problem = $"the picture {path} is larger than 32 MiB; take a smaller one";
                 return null;
             }
 
-            var file = System.IO.File.ReadAllBytes(whole);
             if (ImageHeader.Read(file) is { } header)
             {
                 return new OwnImage(path, header, file);
@@ -38,5 +37,24 @@ internal sealed record OwnImage(string Path, ImageHeader Format, byte[] File)
         }
 
         return null;
+    }
+
+    /// <summary>The file, or <see langword="null"/> when there is more than can be kept; not every file knows its length.</summary>
+    private static byte[]? ReadBounded(string path)
+    {
+        using var stream = System.IO.File.OpenRead(path);
+        using MemoryStream file = new();
+        var buffer = new byte[81920];
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
+        {
+            file.Write(buffer.AsSpan(0, read));
+            if (file.Length > MaxBytes)
+            {
+                return null;
+            }
+        }
+
+        return file.ToArray();
     }
 }

@@ -16,6 +16,9 @@ internal readonly record struct PlannedRequest(string Operation, OperationKind K
     /// <summary>The text that content is made from.</summary>
     public string Prompt { get; init; } = "";
 
+    /// <summary>Whether it brings the result of a tool that was called.</summary>
+    public bool AnswersATool { get; init; }
+
     /// <summary>How long the run has been going on.</summary>
     public TimeSpan Elapsed { get; init; }
 

@@ -115,7 +115,10 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
         {
             var name = AnswerName(index);
             var position = request.Positions.GetValueOrDefault(name);
-            if (rule.Describes(request) && rule.CountsIn(request, position))
+
+            // Whoever brings a tool's result is not sent to the tool again: the conversation would never end.
+            var isAnswered = request.AnswersATool && rule.ToolCalls is not null;
+            if (!isAnswered && rule.Describes(request) && rule.CountsIn(request, position))
             {
                 why = [$"answers[{index}]{CountsOf(rule, request, position)}"];
                 return new OwnAnswer(rule, position.Call, rule.Image is { } image ? Images[image] : null);

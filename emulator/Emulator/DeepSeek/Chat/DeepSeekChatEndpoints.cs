@@ -16,7 +16,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         DummyKey = "sk-00000000000000000000000000000042",
         DefaultLimits = DeepSeekChatLimits.Default,
         Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
-            | AnswerForms.FinishReason | AnswerForms.Refuse,
+            | AnswerForms.FinishReason | AnswerForms.Refuse | AnswerForms.ErrorCode,
         Profiles = DeepSeekChatTiming.Profiles,
         Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
         KeepsWaitingAlive = true,
@@ -38,6 +38,11 @@ internal sealed class DeepSeekChatEndpoints : IDialect
             : null;
 
     public string PromptOf(Operation operation, JsonElement body) => DeepSeekChatRequest.PromptOf(body);
+
+    public string SubjectOf(Operation operation, JsonElement body) => DeepSeekChatRequest.LastWordsOf(body);
+
+    public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last
+        && last.TryGetProperty("role", out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
 
     public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
 

@@ -32,7 +32,8 @@ internal static class DeepSeekChatReplies
             reasoning = reasoning is null ? null : DeepSeekTokens.Truncate(reasoning, maxTokens);
             var left = maxTokens - DeepSeekTokens.Count(reasoning ?? "");
             content = reasoning == wholeReasoning ? DeepSeekTokens.Truncate(content, left) : "";
-            isCut = content != wholeContent;
+            left -= DeepSeekTokens.Count(content) + calls.Sum(call => call.Tokens);
+            isCut = content != wholeContent || reasoning != wholeReasoning || left < 0;
         }
 
         var reasoningTokens = DeepSeekTokens.Count(reasoning ?? "");
@@ -50,7 +51,7 @@ internal static class DeepSeekChatReplies
                 + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens,
             ReasoningTokens = reasoningTokens,
             CompletionTokens = reasoningTokens + DeepSeekTokens.Count(content)
-                + (isCut ? 0 : calls.Sum(call => DeepSeekTokens.Count(call.Name) + DeepSeekTokens.Count(call.Arguments))),
+                + (isCut ? 0 : calls.Sum(call => call.Tokens)),
         };
     }
 

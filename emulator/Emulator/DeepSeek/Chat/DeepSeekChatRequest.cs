@@ -48,6 +48,19 @@ internal sealed record DeepSeekChatRequest
         }
     }
 
+    /// <summary>The last message of a request that may be anything.</summary>
+    public static JsonElement? LastMessageOf(JsonElement body) =>
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("messages", out var messages)
+            && messages.ValueKind is JsonValueKind.Array && messages.GetArrayLength() is > 0 and var count
+            ? messages[count - 1]
+            : null;
+
+    /// <summary>The text of the last message.</summary>
+    public static string LastWordsOf(JsonElement body) =>
+        LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last && last.TryGetProperty("content", out var content)
+            ? TextOf(content)
+            : "";
+
     /// <summary>The texts of a request that may be anything: what content is drawn from.</summary>
     public static string PromptOf(JsonElement body)
     {

@@ -13,6 +13,8 @@ internal sealed record DeepSeekToolCall(int Index, string Id, string Name, strin
 {
     private const int IdLetters = 24;
 
+    public int Tokens => DeepSeekTokens.Count(Name) + DeepSeekTokens.Count(Arguments);
+
     /// <summary>The calls that the scenario's own answer makes; none without one.</summary>
     public static IReadOnlyList<DeepSeekToolCall> Of(Exchange exchange) =>
     [

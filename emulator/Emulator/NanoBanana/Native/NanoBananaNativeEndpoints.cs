@@ -28,7 +28,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     {
         DummyKey = "nb-00000000000000000000000000000042",
         DefaultLimits = NanoBananaNativeLimits.Default,
-        Answers = AnswerForms.Image | AnswerForms.Refuse,
+        Answers = AnswerForms.Image | AnswerForms.Refuse | AnswerForms.ErrorCode,
         Profiles = NanoBananaNativeTiming.Profiles,
     };
 

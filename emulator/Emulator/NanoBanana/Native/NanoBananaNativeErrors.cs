@@ -68,7 +68,8 @@ internal static class NanoBananaNativeErrors
             >= 500 => ("internal_error", "Something went wrong on our side."),
             _ => ("invalid_request", "The request is not valid."),
         };
-        var reply = Of(exchange, new(fault.Status, fault.Code ?? code, fault.Message ?? message));
+        // Words of the scenario's may hold the prompt, which has no place in journal and console.
+        var reply = Of(exchange, new(fault.Status, fault.Code ?? code, fault.Message ?? message)).Because(fault.Reason);
         return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
     }
 }

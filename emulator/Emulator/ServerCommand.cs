@@ -181,7 +181,7 @@ internal static class ServerCommand
         return token.Scenario == fingerprint
             ? token
             : throw new UnusableInputException(
-                $"--replay {text} was decided under another scenario; give the same file with --scenario (and the same MOCK_FAILURE_RATE).");
+                $"--replay {text} was decided under another scenario; give the same --scenario and --profile (and the same MOCK_FAILURE_RATE).");
     }
 
     private static ulong? ReadSeed(string? text)

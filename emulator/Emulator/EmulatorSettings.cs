@@ -1,4 +1,7 @@
+using Emulator.Exchanges;
+using Emulator.Jobs;
 using Emulator.Journal;
+using Emulator.Runs;
 using Emulator.Scenarios;
 using Emulator.Timing;
 using ScenarioFile;
@@ -33,6 +36,21 @@ internal sealed record EmulatorSettings
     /// <summary>How many journal lines are remembered.</summary>
     public int JournalCapacity { get; init; } = ExchangeJournal.DefaultCapacity;
 
+    /// <summary>How many journal lines each run beside the common one remembers.</summary>
+    public int JournalCapacityOfARun { get; init; } = 20_000;
+
+    /// <summary>How many jobs each dialect remembers.</summary>
+    public int JobCapacity { get; init; } = JobStore<object>.DefaultCapacity;
+
+    /// <summary>How many jobs each dialect remembers for each run beside the common one.</summary>
+    public int JobCapacityOfARun { get; init; } = 10_000;
+
+    /// <summary>How many runs there may be, and for how long.</summary>
+    public RunBounds Runs { get; init; } = new(RunBounds.DefaultMaxRuns, RunBounds.DefaultLifetime);
+
+    /// <summary>How many of the emulator's seconds pass in one of the machine's.</summary>
+    public double ClockRate { get; init; } = 1;
+
     /// <summary>A wait of the emulator's own that ends later than this counts as late.</summary>
     public TimeSpan LateAfter { get; init; } = LatenessMeter.DefaultThreshold;
 
@@ -43,6 +61,14 @@ internal sealed record EmulatorSettings
     public ReplayToken? Replay { get; init; }
 
     public ulong EffectiveSeed => Replay?.Seed ?? Seed ?? Scenario.Seed ?? DefaultSeed;
+
+    /// <summary>The scenario that runs begin with: the file's, with what the command line puts in the place of its seed and profiles.</summary>
+    /// <exception cref="ScenarioFormatException">It names something that does not exist.</exception>
+    public RunScenario FirstScenario(IReadOnlyList<IDialect> dialects)
+    {
+        var section = Scenario with { Seed = Seed ?? Scenario.Seed };
+        return RunScenario.Of(section, Document, dialects);
+    }
 
     /// <summary>The same with a profile that goes before those of the scenario.</summary>
     public EmulatorSettings WithProfile(ProfileName profile) => this with

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -113,6 +114,10 @@ internal sealed class ScenarioDocument
         var bound = SectionBinder.Bind<T>(node, problems);
         return problems.Count > 0 ? throw new ScenarioFormatException(problems) : bound;
     }
+
+    /// <summary>A section as JSON, as it was written; an empty object where it is absent.</summary>
+    public JsonObject Json(string section) =>
+        _sections.TryGetValue(section, out var node) && SectionBinder.JsonOf(node) is JsonObject json ? json : [];
 
     /// <summary>
     /// Where a path such as <c>emulator.dialects.DeepSeek/Chat.faults[0]</c> stands, for complaints that an owner can only

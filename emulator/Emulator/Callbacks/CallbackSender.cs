@@ -8,8 +8,8 @@ namespace Emulator.Callbacks;
 /// Delivers callbacks on the emulator's clock: once the job is over, again where the receiver does not answer as it should,
 /// and with the faults that were planned for them. Each delivery is a line of the journal.
 /// </summary>
-internal sealed class CallbackSender(EmulatorClock clock, ExchangeJournal journal, CallbackHosts hosts, HttpMessageInvoker http)
-    : IAsyncDisposable
+internal sealed class CallbackSender(
+    EmulatorClock clock, ExchangeJournal journal, Func<CallbackHosts> hosts, HttpMessageInvoker http) : IAsyncDisposable
 {
     /// <summary>How many callbacks may be outstanding; beyond it new ones are dropped, and the journal says so.</summary>
     public const int MaxOutstanding = 10_000;
@@ -24,7 +24,7 @@ internal sealed class CallbackSender(EmulatorClock clock, ExchangeJournal journa
     /// <summary>Takes an order and returns at once.</summary>
     public void Order(CallbackOrder order)
     {
-        if (hosts.Refuse(order.Receiver) is { } problem)
+        if (hosts().Refuse(order.Receiver) is { } problem)
         {
             WriteLine(order, problem);
             return;
@@ -62,7 +62,6 @@ internal sealed class CallbackSender(EmulatorClock clock, ExchangeJournal journa
 
         await Task.WhenAll(open);
         _stopping.Dispose();
-        http.Dispose();
     }
 
     private void Forget(Task delivery)

@@ -6,6 +6,7 @@ using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Journal;
 using Emulator.Limits;
+using Emulator.Runs;
 using Emulator.Scenarios;
 using Emulator.Timing;
 
@@ -23,10 +24,10 @@ internal sealed class Exchange
 
     public required Operation Operation { get; init; }
 
-    public required EmulatorClock Clock { get; init; }
+    /// <summary>The run that it belongs to.</summary>
+    public required EmulatorRun Run { get; init; }
 
-    /// <summary>Delivers what <see cref="OrderCallback"/> orders.</summary>
-    public required CallbackSender Callbacks { get; init; }
+    public EmulatorClock Clock => Run.Clock;
 
     /// <summary>The journal line that grows with the exchange.</summary>
     public required JournalEntry Entry { get; init; }
@@ -81,7 +82,10 @@ internal sealed class Exchange
     public SeededIds Ids => _ids ??= new SeededIds(Chance.Seed.For(Seed, "ids", Served.Name, Entry.Seq));
 
     /// <summary>The base URL by which this client reached the dialect, for URLs that the emulator hands out.</summary>
-    public string BaseUrl => $"{Http.Request.Scheme}://{Http.Request.Host}{Served.Dialect.Traits.BasePath}";
+    public string BaseUrl => $"{Http.Request.Scheme}://{Http.Request.Host}{RunPath}{Served.Dialect.Traits.BasePath}";
+
+    /// <summary>What the paths of a named run begin with, so that whoever follows a URL need not send its name.</summary>
+    private string RunPath => Run.IsCommon ? "" : RequestedRun.PathPrefix + Run.Id;
 
     public string RouteValue(string name) => Http.Request.RouteValues[name] as string ?? "";
 
@@ -124,11 +128,19 @@ internal sealed class Exchange
             new DeliveredPicture(picture.MediaType, pictures.FileOf(picture)), static (delivered, fault) => fault.Spoil(delivered));
     }
 
+    /// <summary>Shows a job with the picture that it makes.</summary>
+    public void Show<TWork>(Job<TWork> job, PictureSpec picture)
+        where TWork : notnull =>
+        Run.Board.Show(Shown(job.Id, picture) with { StateAt = job.StateAt, ProgressAt = job.ProgressAt });
+
+    /// <summary>Shows a picture that was made while its client waited.</summary>
+    public void Show(PictureSpec picture) => Run.Board.Show(Shown(Entry.Identity.Call, picture));
+
     /// <summary>Orders the callback that tells of a job's end, with the faults that were planned for it.</summary>
     public void OrderCallback(CallbackOrder order)
     {
         HasOrderedCallback = true;
-        Callbacks.Order(order with
+        Run.Callbacks.Order(order with
         {
             Plan = Entry.Plan,
             Identity = Entry.Identity,
@@ -157,4 +169,13 @@ internal sealed class Exchange
 
     /// <summary>Notes the job that was made, polled, cancelled or downloaded.</summary>
     public void Concerns(string job) => Entry.Job = job;
+
+    private ShownJob Shown(string id, PictureSpec picture) => new(Served.Name, id, Clock.Now)
+    {
+        Model = Entry.Model,
+        Call = Entry.Identity.Call,
+        Picture = picture,
+        StateAt = static _ => JobState.Ready,
+        ProgressAt = static _ => 1,
+    };
 }

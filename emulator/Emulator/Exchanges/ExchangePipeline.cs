@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Emulator.Callbacks;
 using Emulator.Faults;
 using Emulator.Journal;
 using Emulator.Limits;
+using Emulator.Runs;
 using Emulator.Scenarios;
 
 namespace Emulator.Exchanges;
@@ -12,17 +12,32 @@ namespace Emulator.Exchanges;
 /// the answer. The body comes before the limits because some limits depend on the model it names, and because a foreign
 /// client's refused request is recognised by its body, too.
 /// </summary>
-internal sealed class ExchangePipeline(
-    EmulatorClock clock, ExchangeJournal journal, CallbackSender callbacks, ILogger<ExchangePipeline> logger)
+internal sealed class ExchangePipeline(RunRegistry runs, ILogger<ExchangePipeline> logger)
 {
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 64 };
 
-    private readonly Occurrences _calls = new();
-    private readonly Occurrences _polls = new();
-
-    public async Task RunAsync(HttpContext http, ServedDialect served, Operation operation)
+    /// <summary>Answers one request.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="dialect">Which dialect it asks, by its place in every run's list.</param>
+    /// <param name="operation">Which operation it asks for, by its place in the dialect's list.</param>
+    public Task RunAsync(HttpContext http, int dialect, int operation)
     {
-        var exchange = Begin(http, served, operation);
+        if (runs.Open(RequestedRun.IdOf(http)) is { } run)
+        {
+            return RunAsync(http, run, dialect, operation);
+        }
+
+        var problem = $"{RequestedRun.Header}: there are {runs.Bounds.MaxRuns} runs already and all are in use; "
+            + "end some with DELETE /__emulator/runs/NAME, or start the server with a larger --max-runs.";
+        ExchangeLog.NoRoom(logger, problem);
+        return UnreadableOrders.RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, problem);
+    }
+
+    private async Task RunAsync(HttpContext http, EmulatorRun run, int dialect, int operation)
+    {
+        run.Enter();
+        var served = run.Dialects[dialect];
+        var exchange = Begin(http, run, served, served.Dialect.Operations[operation]);
         var entry = exchange.Entry;
         try
         {
@@ -34,7 +49,7 @@ internal sealed class ExchangePipeline(
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             entry.Ending = ExchangeEnding.CancelledByClient;
-            entry.EndedAt = clock.Now;
+            entry.EndedAt = run.Clock.Now;
             entry.Reason = entry.Status is null
                 ? "the client went away before it was answered"
                 : "the client went away in the middle of the answer";
@@ -51,28 +66,29 @@ internal sealed class ExchangePipeline(
         }
         finally
         {
-            entry.EndedAt ??= clock.Now;
+            entry.EndedAt ??= run.Clock.Now;
             exchange.Permit.Settle(entry.EndedAt.Value);
             exchange.Place?.Leave();
             exchange.Json?.Dispose();
-            await journal.CloseAsync(entry);
-            ExchangeLog.Exchanged(logger, entry);
+            await run.Journal.CloseAsync(entry);
+            ExchangeLog.Exchanged(logger, run.Id, entry);
+            run.Leave();
         }
     }
 
-    private Exchange Begin(HttpContext http, ServedDialect served, Operation operation)
+    private static Exchange Begin(HttpContext http, EmulatorRun run, ServedDialect served, Operation operation)
     {
         var entry = new JournalEntry
         {
-            Seq = journal.NextSeq(),
-            ArrivedAt = clock.Now,
+            Seq = run.Journal.NextSeq(),
+            ArrivedAt = run.Clock.Now,
             Dialect = served.Name,
             Operation = operation,
             Method = http.Request.Method,
             Path = http.Request.Path.Value ?? "",
         };
-        journal.Open(entry);
-        return new Exchange { Http = http, Served = served, Operation = operation, Clock = clock, Entry = entry, Callbacks = callbacks };
+        run.Journal.Open(entry);
+        return new Exchange { Http = http, Run = run, Served = served, Operation = operation, Entry = entry };
     }
 
     /// <summary>The answer, or <see langword="null"/> when there is none because the connection broke before.</summary>
@@ -167,15 +183,15 @@ internal sealed class ExchangePipeline(
         return null;
     }
 
-    private void Identify(Exchange exchange)
+    private static void Identify(Exchange exchange)
     {
         var request = exchange.Http.Request;
         exchange.Origin = exchange.Operation.Kind is OperationKind.Poll or OperationKind.Download
             ? exchange.Served.Dialect.OriginOf(exchange.Operation, request)
             : null;
         exchange.Entry.Identity = CallIdentity.Declared(request)
-            ?? CallIdentity.FromOrigin(exchange, _calls)
-            ?? CallIdentity.FromContent(exchange, _calls);
+            ?? CallIdentity.FromOrigin(exchange, exchange.Run.Calls)
+            ?? CallIdentity.FromContent(exchange, exchange.Run.Calls);
     }
 
     private static LimitSpent? CheckLimits(Exchange exchange)
@@ -188,7 +204,7 @@ internal sealed class ExchangePipeline(
         return decision is { IsGranted: false } ? new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt) : null;
     }
 
-    private Plan PlanFor(Exchange exchange)
+    private static Plan PlanFor(Exchange exchange)
     {
         var served = exchange.Served;
         var (call, attempt, _) = exchange.Entry.Identity;
@@ -198,12 +214,12 @@ internal sealed class ExchangePipeline(
         // the attempts of a poll are all polls of that.
         var owner = exchange.Origin?.Call ?? call;
         var identity = PlannedRequest.IdentityOf(served.Name, operation.Name, owner);
-        var number = operation.Kind is OperationKind.Poll ? _polls.Count($"{operation.Name}\n{owner}") : attempt;
+        var number = operation.Kind is OperationKind.Poll ? exchange.Run.Polls.Count($"{operation.Name}\n{owner}") : attempt;
         var request = new PlannedRequest(operation.Name, operation.Kind, identity, number)
         {
             Model = exchange.Entry.Model ?? exchange.Origin?.Model,
             Prompt = exchange.Origin?.Prompt ?? exchange.Prompt,
-            Elapsed = clock.Elapsed,
+            Elapsed = exchange.Clock.Elapsed,
             AnswersATool = exchange.Json is { } json && served.Dialect.AnswersATool(json.RootElement),
         };
         // Nothing says that a client which names no calls repeats one: every request of its is the next call of a rule's count.

@@ -31,6 +31,11 @@ internal interface IDialect
     /// <summary>The request that made what is polled or downloaded; <see langword="null"/> when there is no such thing.</summary>
     JobOrigin? OriginOf(Operation operation, HttpRequest request) => null;
 
+    /// <summary>Forgets all jobs, and what was made of them.</summary>
+    void ForgetJobs()
+    {
+    }
+
     /// <summary>The answer to a request that is not served, in the dialect's own form.</summary>
     Reply Refuse(Exchange exchange, Refusal refusal);
 }

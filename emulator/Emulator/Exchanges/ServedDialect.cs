@@ -2,15 +2,20 @@ using System.Collections.ObjectModel;
 using Emulator.Faults;
 using Emulator.Images;
 using Emulator.Limits;
+using Emulator.Outages;
 using Emulator.Scenarios;
 using Emulator.Timing;
 
 namespace Emulator.Exchanges;
 
-/// <summary>A dialect as this run's scenario has it: its defaults with the scenario's changes.</summary>
+/// <summary>A dialect as a run's scenario has it: its defaults with the scenario's changes.</summary>
 internal sealed class ServedDialect
 {
-    public ServedDialect(IDialect dialect, DialectSection? section, RunSettings run)
+    /// <param name="dialect">The dialect with its jobs.</param>
+    /// <param name="section">What the scenario says of it.</param>
+    /// <param name="run">What all dialects of the run have in common.</param>
+    /// <param name="previous">The same dialect under the scenario before; what did not change keeps its counts.</param>
+    public ServedDialect(IDialect dialect, DialectSection? section, RunSettings run, ServedDialect? previous)
     {
         section ??= new DialectSection();
         var seed = run.Seed;
@@ -36,7 +41,8 @@ internal sealed class ServedDialect
             Fingerprint = run.Fingerprint,
             Images = run.Images,
         };
-        Counts = new RunCounts(ScenarioPlayer.RulesOf(section with { Faults = faults }));
+        Counts = new RunCounts(ScenarioPlayer.RulesOf(section with { Faults = faults }), previous?.Counts);
+        Outages = OutageSchedule.Of(section);
         Replay = run.Replay;
         Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(Limit.From)]);
     }
@@ -61,6 +67,9 @@ internal sealed class ServedDialect
 
     /// <summary>The positions in the run, for the rules that count over it.</summary>
     public RunCounts Counts { get; }
+
+    /// <summary>When nobody listens where it is.</summary>
+    public OutageSchedule Outages { get; }
 
     /// <summary>The one decision that is repeated; <see langword="null"/> in an ordinary run.</summary>
     public ReplayToken? Replay { get; }

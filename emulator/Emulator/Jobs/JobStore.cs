@@ -27,6 +27,25 @@ internal sealed class JobStore<TEntry>(int capacity = JobStore<TEntry>.DefaultCa
         }
     }
 
+    /// <summary>The entries that are remembered, the newest first.</summary>
+    /// <param name="most">How many at most.</param>
+    public IReadOnlyList<TEntry> Newest(int most)
+    {
+        lock (_lock)
+        {
+            return [.. _byAge.Reverse().Take(most).Select(id => _entries[id])];
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _entries.Clear();
+            _byAge.Clear();
+        }
+    }
+
     public bool TryFind(string id, [MaybeNullWhen(false)] out TEntry entry)
     {
         lock (_lock)

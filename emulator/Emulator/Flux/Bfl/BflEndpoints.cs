@@ -10,23 +10,17 @@ namespace Emulator.Flux.Bfl;
 /// <summary>The API of Black Forest Labs as a dialect: submit to a model, poll the task, fetch the picture before it expires.</summary>
 internal sealed class BflEndpoints : IDialect
 {
-    private readonly PictureCache _pictures = new();
-    private readonly JobStore<Job<BflTask>> _tasks = new();
-    private readonly JobStore<Job<BflTask>> _deliveries = new();
+    private readonly PictureCache _pictures;
+    private readonly JobStore<Job<BflTask>> _tasks;
+    private readonly JobStore<Job<BflTask>> _deliveries;
 
-    public BflEndpoints() => Operations = StrayRequests.Beside(
-        Traits.BasePath,
-        [
-            .. BflModel.All.Select(model => new Operation(
-                "generate", OperationKind.Submit, "POST", [$"/flux/v1/{model.Name}"], exchange => Submit(exchange, model))
-            {
-                StartsJob = true,
-            }),
-            new("get_result", OperationKind.Poll, "GET", ["/flux/v1/get_result"], Poll) { NeedsKey = false },
-            new("delivery", OperationKind.Download, "GET", ["/flux/delivery/results/{id}/{name}"], Deliver) { NeedsKey = false },
-            new("credits", OperationKind.Other, "GET", ["/flux/v1/credits"], ShowCredits),
-        ],
-        static (_, status) => BflErrors.Stray(status));
+    public BflEndpoints(DialectMemory memory)
+    {
+        _pictures = memory.Pictures;
+        _tasks = new JobStore<Job<BflTask>>(memory.JobCapacity);
+        _deliveries = new JobStore<Job<BflTask>>(memory.JobCapacity);
+        Operations = StrayRequests.Beside(Traits.BasePath, Known(), static (_, status) => BflErrors.Stray(status));
+    }
 
     public DialectTraits Traits { get; } = new("Flux/Bfl", "/flux", "FLUX")
     {
@@ -61,7 +55,25 @@ internal sealed class BflEndpoints : IDialect
         return id is not null && store.TryFind(id, out var job) ? job.Origin : null;
     }
 
+    public void ForgetJobs()
+    {
+        _tasks.Clear();
+        _deliveries.Clear();
+    }
+
     public Reply Refuse(Exchange exchange, Refusal refusal) => BflErrors.Refuse(exchange, refusal);
+
+    private IReadOnlyList<Operation> Known() =>
+    [
+        .. BflModel.All.Select(model => new Operation(
+            "generate", OperationKind.Submit, "POST", [$"/flux/v1/{model.Name}"], exchange => Submit(exchange, model))
+        {
+            StartsJob = true,
+        }),
+        new("get_result", OperationKind.Poll, "GET", ["/flux/v1/get_result"], Poll) { NeedsKey = false },
+        new("delivery", OperationKind.Download, "GET", ["/flux/delivery/results/{id}/{name}"], Deliver) { NeedsKey = false },
+        new("credits", OperationKind.Other, "GET", ["/flux/v1/credits"], ShowCredits),
+    ];
 
     private Reply Submit(Exchange exchange, BflModel model)
     {
@@ -85,6 +97,7 @@ internal sealed class BflEndpoints : IDialect
         _tasks.Add(job.Id, job);
         _deliveries.Add(BflReplies.DeliveryIdOf(job.Work), job);
         exchange.Concerns(job.Id);
+        exchange.Show(job, job.Work.Picture);
         BflWebhook.Order(exchange, job, request);
         exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: (long)(job.Work.Cost * 10_000));
         return Json(200, BflWire.Submitted(job, request, BflReplies.PollingUrl(exchange, job.Id)));

@@ -44,6 +44,15 @@ internal sealed class IdempotentSubmits
         }
     }
 
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _byKey.Clear();
+            _byAge.Clear();
+        }
+    }
+
     private void Forget(DateTimeOffset now)
     {
         while (_byAge.TryPeek(out var oldest) && (_byAge.Count >= Capacity || now - oldest.At >= Lifetime))

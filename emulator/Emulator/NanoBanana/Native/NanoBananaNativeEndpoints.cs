@@ -9,20 +9,18 @@ namespace Emulator.NanoBanana.Native;
 /// <summary>The native nanobanana API as a dialect: submit, poll, cancel, download.</summary>
 internal sealed class NanoBananaNativeEndpoints : IDialect
 {
-    private readonly PictureCache _pictures = new();
-    private readonly JobStore<Job<NanoBananaWork>> _jobs = new();
-    private readonly JobStore<Job<NanoBananaWork>> _files = new();
+    private readonly PictureCache _pictures;
+    private readonly JobStore<Job<NanoBananaWork>> _jobs;
+    private readonly JobStore<Job<NanoBananaWork>> _files;
     private readonly IdempotentSubmits _submits = new();
 
-    public NanoBananaNativeEndpoints() => Operations = StrayRequests.Beside(
-        Traits.BasePath,
-        [
-            new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit) { StartsJob = true },
-            new("jobs.get", OperationKind.Poll, "GET", ["/nanobanana/v1/jobs/{id}"], Poll),
-            new("jobs.cancel", OperationKind.Other, "DELETE", ["/nanobanana/v1/jobs/{id}"], Cancel),
-            new("files.get", OperationKind.Download, "GET", ["/nanobanana/v1/files/{name}"], Download) { NeedsKey = false },
-        ],
-        NanoBananaNativeErrors.Stray);
+    public NanoBananaNativeEndpoints(DialectMemory memory)
+    {
+        _pictures = memory.Pictures;
+        _jobs = new JobStore<Job<NanoBananaWork>>(memory.JobCapacity);
+        _files = new JobStore<Job<NanoBananaWork>>(memory.JobCapacity);
+        Operations = StrayRequests.Beside(Traits.BasePath, Known(), NanoBananaNativeErrors.Stray);
+    }
 
     public DialectTraits Traits { get; } = new("NanoBanana/Native", "/nanobanana/v1", "NANOBANANA")
     {
@@ -50,7 +48,22 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
         return request.RouteValues[id] is string name && store.TryFind(name, out var job) ? job.Origin : null;
     }
 
+    public void ForgetJobs()
+    {
+        _jobs.Clear();
+        _files.Clear();
+        _submits.Clear();
+    }
+
     public Reply Refuse(Exchange exchange, Refusal refusal) => NanoBananaNativeErrors.Refuse(exchange, refusal);
+
+    private IReadOnlyList<Operation> Known() =>
+    [
+        new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit) { StartsJob = true },
+        new("jobs.get", OperationKind.Poll, "GET", ["/nanobanana/v1/jobs/{id}"], Poll),
+        new("jobs.cancel", OperationKind.Other, "DELETE", ["/nanobanana/v1/jobs/{id}"], Cancel),
+        new("files.get", OperationKind.Download, "GET", ["/nanobanana/v1/files/{name}"], Download) { NeedsKey = false },
+    ];
 
     private Reply Submit(Exchange exchange)
     {
@@ -79,6 +92,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
         var job = NanoBananaNativeReplies.Start(exchange, request);
         _jobs.Add(job.Id, job);
         _files.Add(job.Work.FileName, job);
+        exchange.Show(job, job.Work.Picture);
         exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: 0);
         return job;
     }

@@ -1,0 +1,43 @@
+using Emulator.Exchanges;
+using Emulator.Journal;
+using Emulator.Scenarios;
+using Emulator.Timing;
+
+namespace Emulator.Runs;
+
+/// <summary>What all runs of a server have in common: the machine's clock, the settings that are no scenario's, and bounds.</summary>
+internal sealed class RunHost(EmulatorSettings settings, TimeProvider timeProvider) : IDisposable
+{
+    /// <summary>The machine's clock, which no run can change.</summary>
+    public TimeProvider TimeProvider { get; } = timeProvider;
+
+    /// <summary>The rate at which clocks begin.</summary>
+    public double ClockRate { get; } = settings.ClockRate;
+
+    /// <summary>How late waits ended, of all runs together: they share the processors.</summary>
+    public LatenessMeter Lateness { get; } = new(settings.LateAfter);
+
+    /// <summary>Carries callbacks.</summary>
+    public HttpMessageInvoker CallbackClient { get; } =
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
+
+    /// <summary>The dialects of a new run, with nothing in them.</summary>
+    public IReadOnlyList<IDialect> NewDialects(string id) => EmulatorApp.Dialects(
+        new DialectMemory { JobCapacity = id.Length == 0 ? settings.JobCapacity : settings.JobCapacityOfARun });
+
+    /// <summary>The journal of a run beside the common one: in memory only, and smaller.</summary>
+    public ExchangeJournal NewJournal() => new(settings.JournalCapacityOfARun, file: null);
+
+    /// <summary>What the dialects of a run must know beside the scenario.</summary>
+    public RunSettings SettingsFor(RunScenario scenario) => new(
+        settings.Replay?.Seed ?? scenario.Section.Seed ?? EmulatorSettings.DefaultSeed,
+        settings.DefaultFailureRate,
+        ScenarioFingerprint.Of(scenario.Section, settings.DefaultFailureRate),
+        settings.Replay)
+    {
+        Images = scenario.Images,
+        Profile = scenario.Section.Profile ?? ProfileName.Quick,
+    };
+
+    public void Dispose() => CallbackClient.Dispose();
+}

@@ -54,6 +54,7 @@ internal static class EmulatorApp
         builder.Services.AddSingleton(common.Clock);
         builder.Services.AddSingleton(common.Journal);
         builder.Services.AddSingleton(new OutageBoard(common));
+        builder.Services.AddSingleton<TrafficMetrics>();
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
@@ -79,6 +80,7 @@ internal static class EmulatorApp
         app.UseRouting();
         MapDialects(app, common.Dialects, app.Services.GetRequiredService<ExchangePipeline>());
         StatusEndpoints.Map(app);
+        MetricsEndpoint.Map(app);
         ControlEndpoints.Map(app, common.Dialects);
         return app;
     }

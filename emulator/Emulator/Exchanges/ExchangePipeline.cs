@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.Control;
 using Emulator.Faults;
 using Emulator.Journal;
 using Emulator.Limits;
@@ -12,7 +13,7 @@ namespace Emulator.Exchanges;
 /// the answer. The body comes before the limits because some limits depend on the model it names, and because a foreign
 /// client's refused request is recognised by its body, too.
 /// </summary>
-internal sealed class ExchangePipeline(RunRegistry runs, ILogger<ExchangePipeline> logger)
+internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics, ILogger<ExchangePipeline> logger)
 {
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 64 };
 
@@ -71,6 +72,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, ILogger<ExchangePipelin
             exchange.Place?.Leave();
             exchange.Json?.Dispose();
             await run.Journal.CloseAsync(entry);
+            metrics.Count(entry);
             ExchangeLog.Exchanged(logger, run.Id, entry);
             run.Leave();
         }

@@ -43,6 +43,7 @@ internal sealed class ServedDialect
         };
         Counts = new RunCounts(ScenarioPlayer.RulesOf(section with { Faults = faults }), previous?.Counts);
         Outages = OutageSchedule.Of(section);
+        FaultRules = faults ?? [];
         Replay = run.Replay;
         Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(Limit.From)]);
     }
@@ -67,6 +68,9 @@ internal sealed class ServedDialect
 
     /// <summary>The positions in the run, for the rules that count over it.</summary>
     public RunCounts Counts { get; }
+
+    /// <summary>Its faults, the scenario's own or those of its profile.</summary>
+    public IReadOnlyList<FaultSection> FaultRules { get; }
 
     /// <summary>When nobody listens where it is.</summary>
     public OutageSchedule Outages { get; }

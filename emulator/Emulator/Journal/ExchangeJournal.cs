@@ -11,12 +11,17 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
 {
     public const int DefaultCapacity = 250_000;
 
+    /// <summary>How many may follow at once.</summary>
+    public const int MaxFollowers = 64;
+
     private readonly Lock _lock = new();
     private readonly Queue<byte[]> _lines = new();
     private readonly ConcurrentDictionary<long, JournalEntry> _open = new();
     private long _lastSeq;
-    private readonly JournalTally _tally = new();
+    private JournalTally _tally = new();
     private long _droppedLines;
+    private long _clearedLines;
+    private JournalFollower[] _followers = [];
 
     /// <summary>The remembered lines, oldest first.</summary>
     public IReadOnlyList<string> Lines
@@ -45,6 +50,57 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
         }
     }
 
+    /// <summary>How many exchanges are going on.</summary>
+    public int OpenExchanges => _open.Count;
+
+    /// <summary>The remembered lines from a number on.</summary>
+    /// <param name="from">The first that is wanted; what is older than memory is left out.</param>
+    public IReadOnlyList<NumberedLine> From(long from)
+    {
+        lock (_lock)
+        {
+            var first = _clearedLines + _droppedLines;
+            var skipped = (int)Math.Clamp(from - first, 0, _lines.Count);
+            return [.. _lines.Skip(skipped).Select((line, index) => new NumberedLine(first + skipped + index, line))];
+        }
+    }
+
+    /// <summary>Lets somebody follow: what is remembered from a number on, and from then on every line.</summary>
+    /// <returns><see langword="null"/> when there are too many already.</returns>
+    public (IReadOnlyList<NumberedLine> Before, JournalFollower Follower)? Follow(long from)
+    {
+        lock (_lock)
+        {
+            if (_followers.Length >= MaxFollowers)
+            {
+                return null;
+            }
+
+            JournalFollower follower = new();
+            _followers = [.. _followers, follower];
+            return (From(from), follower);
+        }
+    }
+
+    public void Unfollow(JournalFollower follower)
+    {
+        lock (_lock)
+        {
+            _followers = [.. _followers.Where(one => one != follower)];
+        }
+    }
+
+    /// <summary>Forgets all lines and their sums; a file keeps what it has, and lines go on being numbered.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _clearedLines += _lines.Count;
+            _lines.Clear();
+            _tally = new JournalTally();
+        }
+    }
+
     public long NextSeq() => Interlocked.Increment(ref _lastSeq);
 
     public void Open(JournalEntry entry) => _open[entry.Seq] = entry;
@@ -69,6 +125,10 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
 
             _lines.Enqueue(line);
             _tally.Count(entry);
+            if (_followers.Length > 0)
+            {
+                Tell(new NumberedLine(_clearedLines + _droppedLines + _lines.Count - 1, line));
+            }
         }
 
         if (file is not null)
@@ -89,9 +149,22 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
     public async ValueTask DisposeAsync()
     {
         await CloseOpenAsync();
+        foreach (var follower in _followers)
+        {
+            follower.End();
+        }
+
         if (file is not null)
         {
             await file.DisposeAsync();
+        }
+    }
+
+    private void Tell(NumberedLine line)
+    {
+        foreach (var follower in _followers)
+        {
+            follower.Offer(line);
         }
     }
 }

@@ -54,6 +54,16 @@ internal sealed class LimitGate(IReadOnlyList<Limit> limits)
         }
     }
 
+    /// <summary>Forgets what everybody has used.</summary>
+    public void Reset()
+    {
+        lock (_lock)
+        {
+            _keys.Clear();
+            _byUse.Clear();
+        }
+    }
+
     private static LimitDecision Take(LimitCounter[] counters, LimitedRequest request, LimitPermit permit)
     {
         LimitDecision? fullest = null;

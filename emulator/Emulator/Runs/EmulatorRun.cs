@@ -124,6 +124,13 @@ internal sealed class EmulatorRun : IAsyncDisposable
         Board.Clear();
     }
 
+    /// <summary>Lets the clock run at the rate with which it began; what it was advanced by stays, for it never runs backwards.</summary>
+    public void RestoreClock()
+    {
+        Clock.Time.Thaw();
+        Clock.Time.Accelerate(_host.ClockRate);
+    }
+
     public void Touch() => Volatile.Write(ref _lastUsedAt, _host.TimeProvider.GetTimestamp());
 
     /// <summary>Notes that an exchange goes on, which keeps the run from expiring.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Jobs;
+using Emulator.Limits;
 using Emulator.Scenarios;
 using Emulator.Timing;
 
@@ -30,6 +31,9 @@ internal interface IDialect
 
     /// <summary>The request that made what is polled or downloaded; <see langword="null"/> when there is no such thing.</summary>
     JobOrigin? OriginOf(Operation operation, HttpRequest request) => null;
+
+    /// <summary>What a request is known to use when it arrives, beside being a request; asked only where a limit counts it.</summary>
+    RequestUnits UnitsOf(Exchange exchange) => new(InputTokens: 0, Images: exchange.Operation.Kind is OperationKind.Submit ? 1 : 0);
 
     /// <summary>The answer to a request that is not served, in the dialect's own form.</summary>
     Reply Refuse(Exchange exchange, Refusal refusal);

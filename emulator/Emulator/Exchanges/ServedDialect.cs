@@ -38,7 +38,7 @@ internal sealed class ServedDialect
         };
         Counts = new RunCounts(ScenarioPlayer.RulesOf(section with { Faults = faults }));
         Replay = run.Replay;
-        Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(Limit.From)]);
+        Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(limit => Limit.From(limit, seed))]);
     }
 
     public IDialect Dialect { get; }

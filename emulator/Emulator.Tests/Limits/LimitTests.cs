@@ -73,7 +73,7 @@ public abstract class LimitTests
         Assert.Null(decision);
     }
 
-    private protected static LimitGate Gate(params LimitSection[] sections) => new([.. sections.Select(Limit.From)]);
+    private protected static LimitGate Gate(params LimitSection[] sections) => new([.. sections.Select(section => Limit.From(section))]);
 
     private protected static LimitDecision Ask(LimitGate gate, DateTimeOffset at) => Ask(gate, at, out _);
 

@@ -148,13 +148,14 @@ internal sealed class Exchange
         });
     }
 
-    /// <summary>Notes what the provider would bill.</summary>
+    /// <summary>Notes what the provider would bill, and charges it to the limits that count it.</summary>
     public void Bill(long inputTokens, long outputTokens, long images, long microUsd)
     {
         Entry.InputTokens = inputTokens;
         Entry.OutputTokens = outputTokens;
         Entry.Images = images;
         Entry.MicroUsd = microUsd;
+        Permit.Charge(new BilledUnits(inputTokens, outputTokens, images, microUsd), Clock);
     }
 
     /// <summary>Notes how and when the exchange ended, and frees what it held.</summary>

@@ -199,8 +199,14 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
     private static LimitSpent? CheckLimits(Exchange exchange)
     {
         var entry = exchange.Entry;
-        var request = new LimitedRequest(entry.Key ?? "", exchange.Operation.Kind, entry.Model, entry.ArrivedAt);
-        var decision = exchange.Served.Gate.Decide(request, out var permit);
+        var gate = exchange.Served.Gate;
+        var request = new LimitedRequest(entry.Key ?? "", exchange.Operation.Kind, entry.Model, entry.ArrivedAt)
+        {
+            Account = entry.Account,
+            Project = entry.Project,
+            Units = gate.NeedsUnits ? exchange.Served.Dialect.UnitsOf(exchange) : default,
+        };
+        var decision = gate.Decide(request, out var permit);
         exchange.Permit = permit;
         entry.Limiter = decision;
         return decision is { IsGranted: false } ? new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt) : null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Jobs;
+using Emulator.Limits;
 using Emulator.Scenarios;
 using Emulator.Timing;
 
@@ -35,6 +36,9 @@ internal interface IDialect
     void ForgetJobs()
     {
     }
+
+    /// <summary>What a request is known to use when it arrives, beside being a request; asked only where a limit counts it.</summary>
+    RequestUnits UnitsOf(Exchange exchange) => new(InputTokens: 0, Images: exchange.Operation.Kind is OperationKind.Submit ? 1 : 0);
 
     /// <summary>The answer to a request that is not served, in the dialect's own form.</summary>
     Reply Refuse(Exchange exchange, Refusal refusal);

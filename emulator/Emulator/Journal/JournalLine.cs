@@ -71,7 +71,7 @@ internal static class JournalLine
         json.WriteString("decision"u8, decision.IsGranted ? "granted"u8 : "refused"u8);
         json.WriteString("limit"u8, decision.Limit.Name);
         json.WriteNumber("used"u8, decision.Used);
-        json.WriteNumber("permitLimit"u8, decision.Limit.PermitLimit);
+        json.WriteNumber("permitLimit"u8, decision.PermitLimit);
         WriteInstant(json, "freeAtNs"u8, decision.FreeAt);
         json.WriteEndObject();
     }

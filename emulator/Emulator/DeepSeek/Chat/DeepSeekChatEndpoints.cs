@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Exchanges;
+using Emulator.Limits;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -43,6 +44,12 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last
         && last.TryGetProperty("role", out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
+
+    public RequestUnits UnitsOf(Exchange exchange) =>
+        exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
+        && new DeepSeekChatReader(exchange.Body).Read(json.RootElement, out _) is { } request
+            ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
+            : default;
 
     public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
 

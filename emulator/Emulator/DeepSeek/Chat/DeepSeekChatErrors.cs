@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using Emulator.Exchanges;
-using Emulator.Limits;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -43,12 +41,7 @@ internal static class DeepSeekChatErrors
 
     private static Reply RateLimited(Exchange exchange, LimitSpent spent)
     {
-        var decision = spent.Decision;
-        var message = decision.Limit.Counting is LimitCounting.Window
-            // The provider publishes no limit by time, so it has no words for one; these are chosen.
-            ? $"Too many requests. You have sent {decision.Used} requests, which reaches your limit of {decision.Limit.PermitLimit} requests per {decision.Limit.Window.TotalSeconds:0.###} seconds. Please try again later."
-            : $"Too many requests. Your current concurrency is {decision.Used + 1}, which exceeds your concurrency limit of {decision.Limit.PermitLimit} based on your remaining balance. Please top up your balance to restore your concurrency.";
-        var reply = Envelope(exchange, 429, message.ToString(CultureInfo.InvariantCulture), "rate_limit_error");
+        var reply = Envelope(exchange, 429, DeepSeekChatLimits.Message(spent.Decision), "rate_limit_error");
 
         // No Retry-After was ever seen from the provider, so it is sent only where the scenario asks for it.
         return spent.WantsRetryAfter is true ? reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1)) : reply;

@@ -1,4 +1,5 @@
 using Emulator.Exchanges;
+using Emulator.Limits;
 using Emulator.Scenarios;
 
 namespace Emulator.DeepSeek.Chat;
@@ -25,6 +26,7 @@ internal static class DeepSeekChatLimits
         {
             Name = $"concurrency of {model.Name}",
             InFlight = model.Concurrency,
+            Per = [SubjectPart.Account],
             Models = [model.Name],
         }),
     ];
@@ -41,6 +43,24 @@ internal static class DeepSeekChatLimits
         var price = IsPeak(at) ? model.Peak : model.OffPeak;
         return (long)Math.Ceiling((inputTokens * price.Input) + (outputTokens * price.Output));
     }
+
+    /// <summary>
+    /// The words of a 429. The provider has some for concurrency and for tokens; it publishes no limit of another kind, so
+    /// the others are chosen. A hidden limit tells no number.
+    /// </summary>
+    public static string Message(LimitDecision decision) => decision switch
+    {
+        { Limit.IsHidden: true } => "Too many requests. Please try again later.",
+        { Limit.IsOverTime: false } =>
+            $"Too many requests. Your current concurrency is {decision.Used + 1}, which exceeds your concurrency limit of {decision.PermitLimit} based on your remaining balance. Please top up your balance to restore your concurrency.",
+        { Limit.Unit: CountedUnit.Tokens or CountedUnit.InputTokens } => "Rate limit reached for TPM",
+        { Limit.Unit: CountedUnit.Requests } =>
+            $"Too many requests. You have sent {decision.Used} requests, which reaches your limit of {decision.PermitLimit} requests per {Time(decision.Limit)}. Please try again later.",
+        _ => $"Too many requests. You have used {LimitWords.Number(decision.Limit, decision.Used)} of the {LimitWords.Amount(decision.Limit, decision.PermitLimit)} per {Time(decision.Limit)}. Please try again later.",
+    };
+
+    private static string Time(Limit limit) =>
+        limit.Counting is LimitCounting.Daily ? "day" : $"{limit.Window.TotalSeconds:0.###} seconds";
 
     /// <summary>Monday to Friday, 01:00 to 04:00 and 06:00 to 10:00 UTC; public holidays are not known here.</summary>
     private static bool IsPeak(DateTimeOffset at) =>

@@ -47,13 +47,16 @@ internal static class DeepSeekChatReplies
             Reasoning = reasoning,
             ToolCalls = isCut ? [] : calls,
             FinishReason = own?.Rule.FinishReason ?? (isCut ? "length" : calls.Count > 0 ? "tool_calls" : "stop"),
-            PromptTokens = DeepSeekTokens.Count(request.AllText)
-                + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens,
+            PromptTokens = PromptTokens(request),
             ReasoningTokens = reasoningTokens,
             CompletionTokens = reasoningTokens + DeepSeekTokens.Count(content)
                 + (isCut ? 0 : calls.Sum(call => call.Tokens)),
         };
     }
+
+    /// <summary>What the prompt counts, known before there is an answer.</summary>
+    public static int PromptTokens(DeepSeekChatRequest request) =>
+        DeepSeekTokens.Count(request.AllText) + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens;
 
     public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
     {

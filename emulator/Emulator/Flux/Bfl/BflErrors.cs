@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Emulator.Exchanges;
+using Emulator.Limits;
 using Emulator.Pydantic;
 
 namespace Emulator.Flux.Bfl;
@@ -61,8 +62,13 @@ internal static class BflErrors
     private static Reply Spent(LimitSpent spent)
     {
         // The provider's words are not known. It sends no Retry-After, for nobody knows when a task will end.
-        var limit = spent.Decision.Limit.PermitLimit;
-        var reply = Detail(429, $"Rate limit exceeded: {limit} active tasks. Wait for one of them to finish.");
+        var (limit, permits) = (spent.Decision.Limit, spent.Decision.PermitLimit);
+        var reply = Detail(429, limit switch
+        {
+            { IsHidden: true } => "Rate limit exceeded",
+            { Counting: LimitCounting.ActiveJobs } => $"Rate limit exceeded: {permits} active tasks. Wait for one of them to finish.",
+            _ => $"Rate limit exceeded: {LimitWords.Amount(limit, permits)}",
+        });
         return spent.WantsRetryAfter is true ? reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1)) : reply;
     }
 

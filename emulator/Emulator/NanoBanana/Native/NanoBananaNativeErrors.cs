@@ -1,4 +1,5 @@
 using Emulator.Exchanges;
+using Emulator.Limits;
 
 namespace Emulator.NanoBanana.Native;
 
@@ -48,9 +49,11 @@ internal static class NanoBananaNativeErrors
 
     private static Reply Spent(Exchange exchange, LimitSpent spent)
     {
-        var limit = spent.Decision.Limit;
-        var reply = Of(exchange, new(429, "rate_limit_exceeded", $"The limit of {limit.PermitLimit} is reached: {limit.Name}."))
-            .WithRate(spent.Decision);
+        var decision = spent.Decision;
+        var message = decision.Limit.IsHidden
+            ? "Too many requests."
+            : $"The limit of {LimitWords.Number(decision.Limit, decision.PermitLimit)} is reached: {decision.Limit.Name}.";
+        var reply = Of(exchange, new(429, "rate_limit_exceeded", message)).WithRate(decision);
         return spent.WantsRetryAfter is false ? reply : reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1));
     }
 

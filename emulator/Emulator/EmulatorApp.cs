@@ -7,6 +7,7 @@ using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.Journal;
 using Emulator.NanoBanana.Native;
+using Emulator.Network;
 using Emulator.Outages;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -41,6 +42,7 @@ internal static class EmulatorApp
         var images = AnswerImages.Read(settings.Scenario, settings.Document);
 
         UnbufferedOutput.EndConnectionsWithFin();
+        var traits = dialects.Select(dialect => dialect.Traits).ToArray();
         IReadOnlyList<PortOutages> ports = [new("the common port", settings.Port, new OutageSchedule([])), .. OwnPorts(settings)];
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
@@ -53,6 +55,7 @@ internal static class EmulatorApp
             new CallbackHosts(settings.Scenario.CallbackHosts ?? []),
             new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })));
         builder.Services.AddSingleton<OutageBoard>();
+        NetworkLayer.Add(builder.Services, settings.Network, traits);
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
@@ -68,12 +71,19 @@ internal static class EmulatorApp
             kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the bound, and the dialect the answer
             foreach (var port in ports)
             {
-                kestrel.Listen(IPAddress.Parse(settings.Host), port.Port, listen => listen.UseUnbufferedOutput());
+                kestrel.Listen(IPAddress.Parse(settings.Host), port.Port, static listen => NetworkLayer.Listen(listen, certificate: null));
+            }
+
+            NetworkLayer.Bound(kestrel.Limits, settings.Network);
+            if (settings.Network is { HttpsPort: { } httpsPort, Certificate: { } certificate })
+            {
+                kestrel.Listen(IPAddress.Parse(settings.Host), httpsPort, listen => NetworkLayer.Listen(listen, certificate));
             }
         });
         configureHost?.Invoke(builder.WebHost);
 
         var app = builder.Build();
+        NetworkLayer.Use(app, settings, traits);
         var run = new RunSettings(
             settings.EffectiveSeed,
             settings.DefaultFailureRate,

@@ -6,6 +6,7 @@ using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Journal;
 using Emulator.Limits;
+using Emulator.Network;
 using Emulator.Scenarios;
 using Emulator.Timing;
 
@@ -81,7 +82,7 @@ internal sealed class Exchange
     public SeededIds Ids => _ids ??= new SeededIds(Chance.Seed.For(Seed, "ids", Served.Name, Entry.Seq));
 
     /// <summary>The base URL by which this client reached the dialect, for URLs that the emulator hands out.</summary>
-    public string BaseUrl => $"{Http.Request.Scheme}://{Http.Request.Host}{Served.Dialect.Traits.BasePath}";
+    public string BaseUrl => PublicAddress.Of(Http).BaseUrlOf(Served.Dialect.Traits);
 
     public string RouteValue(string name) => Http.Request.RouteValues[name] as string ?? "";
 

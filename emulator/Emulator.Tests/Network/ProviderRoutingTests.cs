@@ -97,7 +97,7 @@ public sealed class ProviderRoutingTests
         var submitted = await SubmitAsync(
             emulator, "http://api.nanobanana.com/v1/images/generations", "Authorization", "Bearer nb-1", """{"prompt":"a fox"}""");
         emulator.Clock.Advance(TimeSpan.FromMinutes(1));
-        using var poll = new HttpRequestMessage(HttpMethod.Get, $"http://api.nanobanana.com/v1/jobs/{submitted["id"] ?? submitted["job_id"]}");
+        using var poll = new HttpRequestMessage(HttpMethod.Get, $"http://api.nanobanana.com/v1/jobs/{submitted["jobId"]}");
         poll.Headers.Add("Authorization", "Bearer nb-1");
 
         using var polled = await emulator.SendAsync(poll);

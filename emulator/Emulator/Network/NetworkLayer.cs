@@ -15,7 +15,11 @@ internal static class NetworkLayer
     private const int LongestRequestLine = 8 * 1024;
 
     /// <summary>A body that comes slower than this, after some grace, is given up.</summary>
-    internal static readonly MinDataRate SlowestUpload = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    private static readonly MinDataRate SlowestUpload = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+
+    /// <summary>What the journal says of such a body.</summary>
+    public const string SlowUpload =
+        "the body came slower than 240 bytes a second for more than 5 seconds, so its connection was closed";
 
     public static void Add(IServiceCollection services, NetworkSettings settings, IReadOnlyList<DialectTraits> dialects)
     {

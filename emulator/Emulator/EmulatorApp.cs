@@ -6,6 +6,7 @@ using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.Journal;
 using Emulator.NanoBanana.Native;
+using Emulator.Network;
 using Emulator.Outages;
 using Emulator.Runs;
 using Microsoft.AspNetCore.Connections;
@@ -43,6 +44,7 @@ internal static class EmulatorApp
         var scenario = settings.FirstScenario(dialects);
 
         UnbufferedOutput.EndConnectionsWithFin();
+        var traits = dialects.Select(dialect => dialect.Traits).ToArray();
         RunHost host = new(settings, timeProvider);
         EmulatorRun common = new("", host, scenario, new ExchangeJournal(
             settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
@@ -55,6 +57,7 @@ internal static class EmulatorApp
         builder.Services.AddSingleton(common.Journal);
         builder.Services.AddSingleton(new OutageBoard(common));
         builder.Services.AddSingleton<TrafficMetrics>();
+        NetworkLayer.Add(builder.Services, settings.Network, traits);
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
@@ -70,14 +73,20 @@ internal static class EmulatorApp
             kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the bound, and the dialect the answer
             foreach (var port in ports)
             {
-                kestrel.Listen(IPAddress.Parse(settings.Host), port.Port, listen => listen.UseUnbufferedOutput());
+                kestrel.Listen(IPAddress.Parse(settings.Host), port.Port, static listen => NetworkLayer.Listen(listen, certificate: null));
+            }
+
+            NetworkLayer.Bound(kestrel.Limits, settings.Network);
+            if (settings.Network is { HttpsPort: { } httpsPort, Certificate: { } certificate })
+            {
+                kestrel.Listen(IPAddress.Parse(settings.Host), httpsPort, listen => NetworkLayer.Listen(listen, certificate));
             }
         });
         configureHost?.Invoke(builder.WebHost);
 
         var app = builder.Build();
         app.UseRunSelection();
-        app.UseRouting();
+        NetworkLayer.Use(app, settings, traits);
         MapDialects(app, common.Dialects, app.Services.GetRequiredService<ExchangePipeline>());
         StatusEndpoints.Map(app);
         MetricsEndpoint.Map(app);

@@ -1,6 +1,7 @@
 using Emulator.Exchanges;
 using Emulator.Jobs;
 using Emulator.Journal;
+using Emulator.Network;
 using Emulator.Runs;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -29,6 +30,9 @@ internal sealed record EmulatorSettings
     public string Host { get; init; } = "127.0.0.1";
 
     public int Port { get; init; } = DefaultPort;
+
+    /// <summary>Names, TLS, bounds and the token.</summary>
+    public NetworkSettings Network { get; init; } = new();
 
     /// <summary>A file for every journal line; <see langword="null"/> keeps them in memory only.</summary>
     public string? JournalFile { get; init; }

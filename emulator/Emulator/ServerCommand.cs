@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Emulator.Network;
 using Emulator.Scenarios;
 using Emulator.Timing;
 using ScenarioFile;
@@ -29,7 +30,7 @@ internal static class ServerCommand
 
     private static readonly Option<string> Host = new("--host")
     {
-        Description = "Address to listen on. Default 127.0.0.1.",
+        Description = "Address to listen on. Default 127.0.0.1; any that others can reach makes control ask for a token.",
         HelpName = "address",
     };
 
@@ -87,6 +88,11 @@ internal static class ServerCommand
         {
             Port, Host, Scenario, Profile, RunSeed, Level, Journal, Replay, MaxLateness, StopWithStdin,
         };
+        foreach (var option in NetworkOptions.All)
+        {
+            command.Options.Add(option);
+        }
+
         command.SetAction((parsed, _) => ServeAsync(parsed, timeProvider));
         return command;
     }
@@ -128,13 +134,15 @@ internal static class ServerCommand
             ? EmulatorSettings.From(ScenarioDocument.Load(path))
             : new EmulatorSettings();
         scenario = ReadProfile(parsed.GetValue(Profile)) is { } profile ? scenario.WithProfile(profile) : scenario;
+        var host = ReadHost(parsed.GetValue(Host));
         var failureRate = ReadRate(Environment.GetEnvironmentVariable("MOCK_FAILURE_RATE"));
         return scenario with
         {
             Replay = ReadReplay(parsed.GetValue(Replay), ScenarioFingerprint.Of(scenario.Scenario, failureRate)),
             LateAfter = ReadLateness(parsed.GetValue(MaxLateness)),
             Port = ReadPort(parsed.GetValue(Port)),
-            Host = ReadHost(parsed.GetValue(Host)),
+            Host = host,
+            Network = NetworkOptions.Read(parsed, host),
             Seed = ReadSeed(parsed.GetValue(RunSeed)),
             LogLevel = ReadLevel(parsed.GetValue(Level)),
             JournalFile = parsed.GetValue(Journal),

@@ -6,6 +6,7 @@ using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Journal;
 using Emulator.Limits;
+using Emulator.Network;
 using Emulator.Runs;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -82,7 +83,7 @@ internal sealed class Exchange
     public SeededIds Ids => _ids ??= new SeededIds(Chance.Seed.For(Seed, "ids", Served.Name, Entry.Seq));
 
     /// <summary>The base URL by which this client reached the dialect, for URLs that the emulator hands out.</summary>
-    public string BaseUrl => $"{Http.Request.Scheme}://{Http.Request.Host}{RunPath}{Served.Dialect.Traits.BasePath}";
+    public string BaseUrl => (PublicAddress.Of(Http) with { PathPrefix = RunPath }).BaseUrlOf(Served.Dialect.Traits);
 
     /// <summary>What the paths of a named run begin with, so that whoever follows a URL need not send its name.</summary>
     private string RunPath => Run.IsCommon ? "" : RequestedRun.PathPrefix + Run.Id;

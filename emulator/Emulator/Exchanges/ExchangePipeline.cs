@@ -3,6 +3,7 @@ using Emulator.Control;
 using Emulator.Faults;
 using Emulator.Journal;
 using Emulator.Limits;
+using Emulator.Network;
 using Emulator.Runs;
 using Emulator.Scenarios;
 
@@ -46,6 +47,13 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             {
                 await ReplyWriter.WriteAsync(exchange, reply, http.RequestAborted);
             }
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status408RequestTimeout)
+        {
+            entry.Ending = ExchangeEnding.CutByEmulator;
+            entry.EndedAt = clock.Now;
+            entry.Reason = NetworkLayer.SlowUpload;
+            http.Abort();
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {

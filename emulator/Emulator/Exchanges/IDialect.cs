@@ -2,6 +2,7 @@ using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Jobs;
 using Emulator.Limits;
+using Emulator.Network;
 using Emulator.Scenarios;
 using Emulator.Timing;
 
@@ -67,6 +68,12 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
 
     /// <summary>What a scenario's own answers may consist of.</summary>
     public required AnswerForms Answers { get; init; }
+
+    /// <summary>The provider's own host names, under which the dialect is reached without its base path.</summary>
+    public IReadOnlyList<ProviderHost> ProviderHosts { get; init; } = [];
+
+    /// <summary>What pages of other origins may do; <see langword="null"/> where the provider lets none in.</summary>
+    public CorsPolicy? Cors { get; init; }
 
     /// <summary>The longest request body that is read.</summary>
     public int MaxBodyBytes { get; init; } = 16 * 1024 * 1024;

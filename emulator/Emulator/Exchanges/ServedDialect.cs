@@ -45,7 +45,7 @@ internal sealed class ServedDialect
         Outages = OutageSchedule.Of(section);
         FaultRules = faults ?? [];
         Replay = run.Replay;
-        Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(limit => Limit.From(limit, seed))]);
+        Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(limit => Limit.From(limit, seed))], previous?.Gate);
     }
 
     public IDialect Dialect { get; }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Limits;
+using Emulator.Network;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -12,8 +13,21 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     private static readonly string[] PlainBases = ["/deepseek", "/deepseek/v1"];
 
+    public DeepSeekChatEndpoints() => Operations = StrayRequests.Beside(
+        Traits.BasePath,
+        [
+            new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
+            new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
+            new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
+        ],
+        DeepSeekChatErrors.Stray);
+
     public DialectTraits Traits { get; } = new("DeepSeek/Chat", "/deepseek", "DEEPSEEK")
     {
+        ProviderHosts = [new("api.deepseek.com", "/deepseek")],
+
+        // Every answer allows credentials and varies by origin, as one does that echoes it.
+        Cors = new CorsPolicy(AllowsCredentials: true),
         DummyKey = "sk-00000000000000000000000000000042",
         DefaultLimits = DeepSeekChatLimits.Default,
         Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
@@ -23,12 +37,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         KeepsWaitingAlive = true,
     };
 
-    public IReadOnlyList<Operation> Operations { get; } =
-    [
-        new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
-        new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
-        new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
-    ];
+    public IReadOnlyList<Operation> Operations { get; }
 
     public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
 

@@ -24,6 +24,7 @@ internal sealed class BflEndpoints : IDialect
 
     public DialectTraits Traits { get; } = new("Flux/Bfl", "/flux", "FLUX")
     {
+        ProviderHosts = BflHosts.All,
         DummyKey = "bfl_000000000000000000000042",
         DefaultLimits = BflLimits.Default,
         Answers = AnswerForms.Image | AnswerForms.Refuse,

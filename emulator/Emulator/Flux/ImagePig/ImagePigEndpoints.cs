@@ -22,6 +22,7 @@ internal sealed class ImagePigEndpoints : IDialect
 
     public DialectTraits Traits { get; } = new("Flux/ImagePig", "/imagepig", "IMAGEPIG")
     {
+        ProviderHosts = [new("api.imagepig.com", "/imagepig"), new("api.imgpig.com", "/imagepig")],
         DummyKey = "00000000-0000-4000-8000-000000000042",
         DefaultLimits = ImagePigLimits.Default,
         Answers = AnswerForms.Image | AnswerForms.Refuse,

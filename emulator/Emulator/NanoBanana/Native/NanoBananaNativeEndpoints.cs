@@ -24,6 +24,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
 
     public DialectTraits Traits { get; } = new("NanoBanana/Native", "/nanobanana/v1", "NANOBANANA")
     {
+        ProviderHosts = [new("api.nanobanana.com", "/nanobanana/v1", "/v1")],
         DummyKey = "nb-00000000000000000000000000000042",
         DefaultLimits = NanoBananaNativeLimits.Default,
         Answers = AnswerForms.Image | AnswerForms.Refuse | AnswerForms.ErrorCode,

@@ -43,7 +43,7 @@ internal sealed class BenchServer : IAsyncDisposable
                     [ClientSockets.Switch] = "0",
                     ["DOTNET_gcServer"] = "1",
                     ["DOTNET_GCDynamicAdaptationMode"] = "0",
-                    ["DOTNET_TieredPGO"] = "0",
+                    ["DOTNET_TieredPGO"] = "1",
                 },
             },
             timeProvider,

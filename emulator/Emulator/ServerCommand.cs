@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Emulator.Journal;
 using Emulator.Network;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -70,6 +71,12 @@ internal static class ServerCommand
         HelpName = "file",
     };
 
+    private static readonly Option<string> JournalCapacity = new("--journal-capacity")
+    {
+        Description = $"How many journal lines are remembered; beyond it the oldest is forgotten. Default {ExchangeJournal.DefaultCapacity}.",
+        HelpName = "number",
+    };
+
     private static readonly Option<string> Replay = new("--replay")
     {
         Description = "Repeats one decision: the token of an answer's X-Emulator-Plan, under the same scenario. "
@@ -86,7 +93,7 @@ internal static class ServerCommand
     {
         RootCommand command = new(Description)
         {
-            Port, Host, Scenario, Profile, RunSeed, Level, Journal, Replay, MaxLateness, StopWithStdin,
+            Port, Host, Scenario, Profile, RunSeed, Level, Journal, JournalCapacity, Replay, MaxLateness, StopWithStdin,
         };
         foreach (var option in NetworkOptions.All)
         {
@@ -146,6 +153,7 @@ internal static class ServerCommand
             Seed = ReadSeed(parsed.GetValue(RunSeed)),
             LogLevel = ReadLevel(parsed.GetValue(Level)),
             JournalFile = parsed.GetValue(Journal),
+            JournalCapacity = ReadJournalCapacity(parsed.GetValue(JournalCapacity)),
             DefaultFailureRate = failureRate,
         };
     }
@@ -168,6 +176,18 @@ internal static class ServerCommand
         return IPAddress.TryParse(address, out _)
             ? address
             : throw new UnusableInputException($"--host {text} is no address; give one such as 127.0.0.1 or 0.0.0.0.");
+    }
+
+    private static int ReadJournalCapacity(string? text)
+    {
+        if (text is null)
+        {
+            return ExchangeJournal.DefaultCapacity;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines) && lines >= 1
+            ? lines
+            : throw new UnusableInputException($"--journal-capacity {text} is no number of lines; give a whole number of 1 or more.");
     }
 
     private static ReplayToken? ReadReplay(string? text, uint fingerprint)

@@ -25,6 +25,7 @@ internal static class StatusEndpoints
         {
             json.WriteString("status"u8, lateness.IsSaturated ? "saturated"u8 : "healthy"u8);
             WriteLateness(json, lateness);
+            MemoryStatus.Write(json);
         });
     }
 

@@ -51,7 +51,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status408RequestTimeout)
         {
             entry.Ending = ExchangeEnding.CutByEmulator;
-            entry.EndedAt = clock.Now;
+            entry.EndedAt = run.Clock.Now;
             entry.Reason = NetworkLayer.SlowUpload;
             http.Abort();
         }

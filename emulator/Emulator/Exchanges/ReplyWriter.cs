@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Emulator.Faults;
 using Emulator.Journal;
@@ -9,6 +10,9 @@ namespace Emulator.Exchanges;
 internal static class ReplyWriter
 {
     private const int LongestReason = 500;
+
+    /// <summary>Longer bodies are flushed at once, so that the emulator learns whether the client takes them.</summary>
+    private const int LongestUnflushed = 4096;
 
     public static async Task WriteAsync(Exchange exchange, Reply reply, CancellationToken cancellationToken)
     {
@@ -64,6 +68,11 @@ internal static class ReplyWriter
             {
                 // Before the last byte, so that nobody who has read it can still find the request counted.
                 exchange.EndNow(ExchangeEnding.ReadToEnd);
+                if (!response.HasStarted && piece.Bytes.Length <= LongestUnflushed)
+                {
+                    await WriteWholeAsync(response, piece.Bytes, cancellationToken);
+                    return;
+                }
             }
 
             var written = WriteAsync(response, piece.Bytes, cancellationToken);
@@ -88,6 +97,17 @@ internal static class ReplyWriter
         {
             await response.Body.WriteAsync(bytes, cancellationToken);
             await response.Body.FlushAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Leaves a short whole answer to the server, which sends head, body and end in one piece when the request ends.</summary>
+    private static async Task WriteWholeAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await response.StartAsync(cancellationToken);
+        if (!bytes.IsEmpty)
+        {
+            response.BodyWriter.Write(bytes.Span);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Emulator.Control;
+using Emulator.Exchanges;
 
 namespace Emulator.Network;
 
@@ -63,9 +63,8 @@ internal sealed class ControlGuard
 
     private static Task RefuseAsync(HttpContext http, int status, string sentence)
     {
-        http.Response.StatusCode = status;
         http.Response.Headers.CacheControl = "no-store";
-        return ControlEndpoints.WriteJsonAsync(http, json => json.WriteString("error"u8, sentence));
+        return UnreadableOrders.RefuseAsync(http, status, sentence);
     }
 
     private string? ForgeryIn(HttpRequest request)

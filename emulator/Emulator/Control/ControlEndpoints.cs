@@ -43,6 +43,17 @@ internal static class ControlEndpoints
             // Whoever asked has gone.
             http.Abort();
         }
+#pragma warning disable CA1031 // a defect of one answer must not stop the server, and nobody is helped by a stack trace
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var problem = $"the emulator failed over this ({e.GetType().Name}: {e.Message}).";
+            ExchangeLog.Failed(http.RequestServices.GetRequiredService<ILogger<ExchangePipeline>>(), operation.Method, operation.Path, problem);
+            if (!http.Response.HasStarted)
+            {
+                await UnreadableOrders.RefuseAsync(http, StatusCodes.Status500InternalServerError, problem);
+            }
+        }
     }
 
     private static EmulatorRun RunOf(HttpContext http, RunRegistry runs, ControlOperation operation)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Emulator.Runs;
+using Emulator.Starting;
 
 namespace Emulator.Control;
 
@@ -20,11 +21,17 @@ internal static class ScenarioControl
             BodyExample = """{"dialects": {"DeepSeek/Chat": {"failureRate": 0.2}}}""",
             BeginsRun = true,
         },
+        new("GET", "/__emulator/scenario.schema.json", "The JSON Schema of scenario files, for editors.", static call =>
+        {
+            call.Http.Response.ContentType = "application/schema+json";
+            return call.Http.Response.WriteAsync(StarterFiles.Schema, call.Http.RequestAborted);
+        })
+        { Answers = "application/schema+json" },
     ];
 
     private static Task PutAsync(ControlCall call)
     {
-        call.Run.Edit(scenario => CheckPorts(
+        call.Run.Edit(scenario => PortRule.Check(
             scenario, RunScenario.Parse(call.Body, scenario.File, [.. call.Run.Dialects.Select(served => served.Dialect)])));
         return call.AnswerAsync(Read(call.Run));
     }
@@ -37,26 +44,10 @@ internal static class ScenarioControl
             patch = inner;
         }
 
-        call.Run.Edit(scenario => CheckPorts(
+        call.Run.Edit(scenario => PortRule.Check(
             scenario,
             scenario.With(MergePatch.Apply(scenario.Json, patch), [.. call.Run.Dialects.Select(served => served.Dialect)])));
         return call.AnswerAsync(Read(call.Run));
-    }
-
-    /// <summary>Ports are listened on when the server starts, and by all runs together.</summary>
-    private static RunScenario CheckPorts(RunScenario before, RunScenario after)
-    {
-        foreach (var (name, dialect) in after.Section.Dialects)
-        {
-            if (dialect.Port is { } port && before.Section.Dialects.GetValueOrDefault(name)?.Port != port)
-            {
-                throw ControlProblem.Unusable(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"emulator.dialects.{name}.port: ports are listened on when the server starts; remove port {port}, or start a server with this scenario"));
-            }
-        }
-
-        return after;
     }
 
     internal static JsonObject Read(EmulatorRun run)

@@ -1,6 +1,7 @@
 using Emulator.Callbacks;
 using Emulator.Clocks;
 using Emulator.Exchanges;
+using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Journal;
 
@@ -55,6 +56,12 @@ internal sealed class EmulatorRun : IAsyncDisposable
 
     /// <summary>How often each job was polled.</summary>
     public Occurrences Polls { get; private set; } = new();
+
+    /// <summary>The pictures that were asked for last.</summary>
+    public PictureCache Pictures => _host.Pictures;
+
+    /// <summary>The longest body that is read, whatever the provider permits.</summary>
+    public int MaxBodyBytes => _host.MaxBodyBytes;
 
     /// <summary>The newest jobs, for people.</summary>
     public JobBoard Board { get; } = new();

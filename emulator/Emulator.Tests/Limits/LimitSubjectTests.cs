@@ -58,7 +58,7 @@ public sealed class LimitSubjectTests
 
         Assert.Equal(words, gate.StateAt(Start).Single().Subject);
         Assert.Equal(
-            $"limit one (1 requests in 01:00:00, sliding log): 1 of 1 used by {words}, next free at 2026-01-05T01:00:00.000Z", reason);
+            $"limit one (1 request in 1h, sliding log): 1 of 1 used by {words}, next free at 2026-01-05T01:00:00.000Z", reason);
     }
 
     [Fact]

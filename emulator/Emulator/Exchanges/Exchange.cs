@@ -156,7 +156,7 @@ internal sealed class Exchange
         Entry.OutputTokens = outputTokens;
         Entry.Images = images;
         Entry.MicroUsd = microUsd;
-        Permit.Charge(new BilledUnits(inputTokens, outputTokens, images, microUsd), Clock);
+        Permit.Charge(new BilledUnits(inputTokens, outputTokens, images, microUsd), Clock.Now);
     }
 
     /// <summary>Notes how and when the exchange ended, and frees what it held.</summary>

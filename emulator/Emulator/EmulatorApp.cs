@@ -55,7 +55,7 @@ internal static class EmulatorApp
             new CallbackHosts(settings.Scenario.CallbackHosts ?? []),
             new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })));
         builder.Services.AddSingleton<OutageBoard>();
-        NetworkLayer.Add(builder.Services, settings.Network, traits);
+        NetworkLayer.Add(builder.Services, settings.Network, traits, timeProvider);
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));

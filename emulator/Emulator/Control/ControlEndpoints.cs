@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Emulator.Exchanges;
 using Emulator.Journal;
+using Emulator.Network;
 
 namespace Emulator.Control;
 
@@ -39,8 +40,7 @@ internal static class ControlEndpoints
             json.WriteStartObject("baseUrls"u8);
             foreach (var dialect in dialects)
             {
-                var path = dialect.Dialect.Traits.BasePath;
-                json.WriteString(dialect.Name, $"{http.Request.Scheme}://{http.Request.Host}{path}");
+                json.WriteString(dialect.Name, PublicAddress.Of(http).BaseUrlOf(dialect.Dialect.Traits));
             }
 
             json.WriteEndObject();

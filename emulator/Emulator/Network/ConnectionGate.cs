@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Emulator.Network;
 
 /// <summary>Counts the open connections of all ports, and closes those that are too many before they cost anything.</summary>
-internal sealed class ConnectionGate(EmulatorClock clock, int most, ILogger<ConnectionGate> logger)
+internal sealed class ConnectionGate(TimeProvider timeProvider, int most, ILogger<ConnectionGate> logger)
 {
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromSeconds(10);
 
+    private readonly Lock _warning = new();
     private int _open;
     private long _refused;
-    private long _lastWarning = long.MinValue;
+    private long? _lastWarning;
 
     /// <summary>How many are open now.</summary>
     public int Open => Volatile.Read(ref _open);
@@ -44,12 +45,16 @@ internal sealed class ConnectionGate(EmulatorClock clock, int most, ILogger<Conn
 
     private void Warn(long refused)
     {
-        var now = clock.Elapsed.Ticks;
-        var last = Interlocked.Read(ref _lastWarning);
-        if ((last == long.MinValue || now - last >= BetweenWarnings.Ticks)
-            && Interlocked.CompareExchange(ref _lastWarning, now, last) == last)
+        lock (_warning)
         {
-            NetworkLog.TooMany(logger, most, refused);
+            if (_lastWarning is { } last && timeProvider.GetElapsedTime(last) < BetweenWarnings)
+            {
+                return;
+            }
+
+            _lastWarning = timeProvider.GetTimestamp();
         }
+
+        NetworkLog.TooMany(logger, most, refused);
     }
 }

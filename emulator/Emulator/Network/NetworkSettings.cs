@@ -29,6 +29,9 @@ internal sealed record NetworkSettings
     /// <summary>How long a client may take to send a request's headers.</summary>
     public TimeSpan HeadersTimeout { get; init; } = DefaultHeadersTimeout;
 
+    /// <summary>How long a body may come slowly before it is given up.</summary>
+    public TimeSpan UploadGrace { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a connection stays open between two requests.</summary>
     public TimeSpan IdleTimeout { get; init; } = DefaultIdleTimeout;
 }

@@ -60,11 +60,13 @@ internal static class EmulatorApp
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
-        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new OutageTransport(
-            services.GetRequiredService<EmulatorClock>(),
-            ports,
-            services.GetRequiredService<IOptions<SocketTransportOptions>>(),
-            services.GetRequiredService<ILoggerFactory>()));
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new BoundedTransport(
+            new OutageTransport(
+                services.GetRequiredService<EmulatorClock>(),
+                ports,
+                services.GetRequiredService<IOptions<SocketTransportOptions>>(),
+                services.GetRequiredService<ILoggerFactory>()),
+            services.GetRequiredService<ConnectionGate>()));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -30,7 +30,7 @@ internal static class NetworkLayer
         services.AddSingleton(hosts);
         services.AddSingleton(provider => new ConnectionGate(
             timeProvider,
-            settings.MaxConnections,
+            OpenFiles.Bound(settings.MaxConnections),
             provider.GetRequiredService<ILogger<ConnectionGate>>()));
         if (settings.PublicUrl is { } url)
         {
@@ -53,7 +53,7 @@ internal static class NetworkLayer
     {
         // Bytes and frames are the faults' to count, and HTTP/2 mixes those of several answers in one connection.
         listen.Protocols = HttpProtocols.Http1;
-        listen.ApplicationServices.GetRequiredService<ConnectionGate>().Guard(listen);
+        BoundedTransport.CountOut(listen);
         listen.UseUnbufferedOutput();
         if (certificate is not null)
         {

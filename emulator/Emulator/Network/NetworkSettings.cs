@@ -23,7 +23,7 @@ internal sealed record NetworkSettings
     /// <summary>What the https port shows; it is made before the server is.</summary>
     public ServerCertificate? Certificate { get; init; }
 
-    /// <summary>How many connections may be open; further ones are closed at once.</summary>
+    /// <summary>How many connections may be open, if the system lets them; further ones are closed at once.</summary>
     public int MaxConnections { get; init; } = DefaultMaxConnections;
 
     /// <summary>How long a client may take to send a request's headers.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Emulator.Exchanges;
+using Emulator.Network;
 using Emulator.Runs;
 using ScenarioFile;
 
@@ -107,7 +108,7 @@ internal static class ControlEndpoints
                 ["nearest"] = nearest,
                 ["control"] = $"{ControlCatalogue.Root}/openapi.json",
                 ["baseUrls"] = new JsonObject(dialects.Select(dialect => KeyValuePair.Create<string, JsonNode?>(
-                    dialect.Name, $"{request.Scheme}://{request.Host}{request.PathBase}{dialect.Dialect.Traits.BasePath}"))),
+                    dialect.Name, (PublicAddress.Of(http) with { PathPrefix = request.PathBase }).BaseUrlOf(dialect.Dialect.Traits)))),
             },
             StatusCodes.Status404NotFound);
     }

@@ -42,6 +42,12 @@ internal sealed class TokenPace
     /// <summary>From the beginning of the work to the last of so many tokens.</summary>
     public TimeSpan Whole(int tokens)
     {
+        if (_timing is { TokenJitter: <= 0, Pauses.Probability: <= 0 })
+        {
+            // All gaps are alike, so they need not be asked for one by one.
+            return FirstToken + (tokens * GapBefore(0));
+        }
+
         var sum = FirstToken;
         for (var token = 0; token < tokens; token++)
         {

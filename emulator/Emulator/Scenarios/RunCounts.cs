@@ -20,6 +20,9 @@ internal sealed class RunCounts
     public RunCounts(IEnumerable<KeyValuePair<string, RequestConditions>> rules) =>
         _counted = [.. rules.Where(rule => rule.Value.CountsOverTheRun).Select(rule => (rule.Key, rule.Value, new RuleCount()))];
 
+    /// <summary>Whether any rule counts.</summary>
+    public bool CountsAnything => _counted.Length > 0;
+
     /// <summary>Counts a request for every rule that describes it.</summary>
     public IReadOnlyDictionary<string, RunPosition> Count(PlannedRequest request, string call)
     {

@@ -52,13 +52,16 @@ internal static class DeepSeekChatReplies
 
     public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
     {
-        var tokens = DeepSeekTokens.CountPieces(completion.Reasoning ?? "") + DeepSeekTokens.CountPieces(completion.Content)
-            + completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf).Count();
-        var wait = new TokenPace(exchange.Timing, exchange.Plan.DrawSeed).Whole(tokens);
+        TokenPace pace = new(exchange.Timing, exchange.Plan.DrawSeed);
+        var wait = pace.IsInstant ? pace.FirstToken : pace.Whole(TokensOf(completion));
         var body = DeepSeekChatWire.Completion(completion);
         return DeepSeekChatWire.Dress(
             exchange, Reply.Whole(200, "application/json", body, wait).Chunked().AtWork(DeepSeekChatWire.BlankLine));
     }
+
+    private static int TokensOf(DeepSeekCompletion completion) =>
+        DeepSeekTokens.CountPieces(completion.Reasoning ?? "") + DeepSeekTokens.CountPieces(completion.Content)
+            + completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf).Count();
 
     public static Reply Streamed(Exchange exchange, DeepSeekCompletion completion, bool withUsageKey) =>
         DeepSeekChatWire.Dress(

@@ -1,4 +1,5 @@
 using Bogus;
+using Emulator.Chance;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -16,9 +17,9 @@ internal sealed class DeepSeekWords
     private static readonly string[] Verbs = WordList.Of("hacker", "verb");
     private static readonly string[] Colors = WordList.Of("commerce", "color");
 
-    private readonly Random _random;
+    private readonly SubtractiveRandom _random;
 
-    public DeepSeekWords(ulong contentSeed) => _random = new Random((int)(contentSeed & int.MaxValue));
+    public DeepSeekWords(ulong contentSeed) => _random = new SubtractiveRandom((int)(contentSeed & int.MaxValue));
 
     public string Verb() => PickRandom(Verbs);
 
@@ -36,7 +37,7 @@ internal sealed class DeepSeekWords
         .Replace("{{noun}}", Noun(), StringComparison.Ordinal)
         .Replace("{{verb}}", Verb(), StringComparison.Ordinal);
 
-    public string PickRandom(params ReadOnlySpan<string> words) => words[_random.Next(0, words.Length)];
+    public string PickRandom(params ReadOnlySpan<string> words) => words[_random.Below(words.Length)];
 
     /// <summary>Opens Bogus's lists, which only its own data sets may read.</summary>
     private sealed class WordList : DataSet

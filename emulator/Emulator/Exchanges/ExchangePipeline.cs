@@ -239,7 +239,9 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             AnswersATool = exchange.Json is { } json && served.Dialect.AnswersATool(json.RootElement),
         };
         // Nothing says that a client which names no calls repeats one: every request of its is the next call of a rule's count.
-        var counted = exchange.Entry.Identity.IdentifiedBy is Identification.Content ? $"{owner} {attempt}" : owner;
+        var counted = served.Counts.CountsAnything && exchange.Entry.Identity.IdentifiedBy is Identification.Content
+            ? $"{owner} {attempt}"
+            : owner;
         request = request with { Positions = served.Counts.Count(request, counted) };
         return served.Player.Next(served.Replay?.Onto(served.Name, request) ?? request, exchange.Orders);
     }

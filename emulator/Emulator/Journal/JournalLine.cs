@@ -1,51 +1,44 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Emulator.Exchanges;
+using Emulator.Json;
 
 namespace Emulator.Journal;
 
 /// <summary>Writes a line by <c>scenarios/journal.schema.json</c>: its keys, their order, and nothing else.</summary>
 internal static class JournalLine
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static byte[] Write(JournalEntry entry)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("v"u8, 1);
-            json.WriteNumber("seq"u8, entry.Seq);
-            json.WriteNumber("arrivedNs"u8, EmulatorClock.Nanoseconds(entry.ArrivedAt));
-            WriteInstant(json, "firstByteNs"u8, entry.FirstByteAt);
-            WriteInstant(json, "endedNs"u8, entry.EndedAt);
-            json.WriteString("dialect"u8, entry.Dialect);
-            json.WriteString("operation"u8, entry.Operation.Name);
-            json.WriteString("kind"u8, Word(entry.Operation.Kind));
-            json.WriteString("method"u8, entry.Method);
-            json.WriteString("path"u8, entry.Path);
-            json.WriteString("key"u8, entry.Key);
-            json.WriteString("account"u8, entry.Account);
-            json.WriteString("model"u8, entry.Model);
-            json.WriteString("call"u8, entry.Identity.Call);
-            json.WriteNumber("attempt"u8, entry.Identity.Attempt);
-            json.WriteString("identifiedBy"u8, Word(entry.Identity.IdentifiedBy));
-            WriteUnits(json, entry);
-            WriteOptional(json, "status"u8, entry.Status);
-            WriteOptional(json, "retryAfterNs"u8, entry.RetryAfter?.Ticks * 100);
-            json.WriteString("ending"u8, Word(entry.Ending));
-            json.WriteString("job"u8, entry.Job);
-            json.WriteString("fault"u8, entry.Fault);
-            json.WriteString("plan"u8, entry.Plan);
-            WriteOptional(json, "delayNs"u8, entry.PlannedDelay?.Ticks * 100);
-            WriteLimiter(json, entry);
-            json.WriteString("reason"u8, entry.Reason);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        using var scratch = JsonScratch.Rent();
+        var json = scratch.Begin();
+        json.WriteNumber("v"u8, 1);
+        json.WriteNumber("seq"u8, entry.Seq);
+        json.WriteNumber("arrivedNs"u8, EmulatorClock.Nanoseconds(entry.ArrivedAt));
+        WriteInstant(json, "firstByteNs"u8, entry.FirstByteAt);
+        WriteInstant(json, "endedNs"u8, entry.EndedAt);
+        json.WriteString("dialect"u8, entry.Dialect);
+        json.WriteString("operation"u8, entry.Operation.Name);
+        json.WriteString("kind"u8, Word(entry.Operation.Kind));
+        json.WriteString("method"u8, entry.Method);
+        json.WriteString("path"u8, entry.Path);
+        json.WriteString("key"u8, entry.Key);
+        json.WriteString("account"u8, entry.Account);
+        json.WriteString("model"u8, entry.Model);
+        json.WriteString("call"u8, entry.Identity.Call);
+        json.WriteNumber("attempt"u8, entry.Identity.Attempt);
+        json.WriteString("identifiedBy"u8, Word(entry.Identity.IdentifiedBy));
+        WriteUnits(json, entry);
+        WriteOptional(json, "status"u8, entry.Status);
+        WriteOptional(json, "retryAfterNs"u8, entry.RetryAfter?.Ticks * 100);
+        json.WriteString("ending"u8, Word(entry.Ending));
+        json.WriteString("job"u8, entry.Job);
+        json.WriteString("fault"u8, entry.Fault);
+        json.WriteString("plan"u8, entry.Plan);
+        WriteOptional(json, "delayNs"u8, entry.PlannedDelay?.Ticks * 100);
+        WriteLimiter(json, entry);
+        json.WriteString("reason"u8, entry.Reason);
+        scratch.End();
+        return scratch.Bytes.WrittenSpan.ToArray();
     }
 
     private static void WriteUnits(Utf8JsonWriter json, JournalEntry entry)

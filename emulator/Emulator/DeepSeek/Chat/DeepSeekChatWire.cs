@@ -1,15 +1,13 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Emulator.Exchanges;
+using Emulator.Json;
 
 namespace Emulator.DeepSeek.Chat;
 
 /// <summary>Writes the provider's JSON: its keys in its order.</summary>
 internal static class DeepSeekChatWire
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>What a stream is sent while it waits.</summary>
     public static readonly ReadOnlyMemory<byte> KeepAlive = ": keep-alive\n\n"u8.ToArray();
 
@@ -70,39 +68,35 @@ internal static class DeepSeekChatWire
     /// <param name="withUsageKey">Whether chunks before the last say <c>"usage":null</c>.</param>
     public static ReadOnlyMemory<byte> Chunk(DeepSeekCompletion completion, DeepSeekDelta delta, bool withUsageKey)
     {
-        var buffer = new ArrayBufferWriter<byte>(384);
-        buffer.Write("data: "u8);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using var scratch = JsonScratch.Rent();
+        scratch.Bytes.Write("data: "u8);
+        var json = scratch.Begin();
+        json.WriteString("id"u8, completion.Id);
+        json.WriteString("object"u8, "chat.completion.chunk"u8);
+        json.WriteNumber("created"u8, completion.Created);
+        json.WriteString("model"u8, completion.Model);
+        json.WriteString("system_fingerprint"u8, completion.Fingerprint);
+        json.WriteStartArray("choices"u8);
+        json.WriteStartObject();
+        json.WriteNumber("index"u8, 0);
+        WriteDelta(json, completion, delta);
+        json.WriteNull("logprobs"u8);
+        json.WriteString("finish_reason"u8, delta.IsFinal ? completion.FinishReason : null);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        if (delta.IsFinal)
         {
-            json.WriteStartObject();
-            json.WriteString("id"u8, completion.Id);
-            json.WriteString("object"u8, "chat.completion.chunk"u8);
-            json.WriteNumber("created"u8, completion.Created);
-            json.WriteString("model"u8, completion.Model);
-            json.WriteString("system_fingerprint"u8, completion.Fingerprint);
-            json.WriteStartArray("choices"u8);
-            json.WriteStartObject();
-            json.WriteNumber("index"u8, 0);
-            WriteDelta(json, completion, delta);
-            json.WriteNull("logprobs"u8);
-            json.WriteString("finish_reason"u8, delta.IsFinal ? completion.FinishReason : null);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            if (delta.IsFinal)
-            {
-                // There is no chunk of usage alone: it rides on the last one, asked for or not.
-                WriteUsage(json, completion);
-            }
-            else if (withUsageKey)
-            {
-                json.WriteNull("usage"u8);
-            }
-
-            json.WriteEndObject();
+            // There is no chunk of usage alone: it rides on the last one, asked for or not.
+            WriteUsage(json, completion);
+        }
+        else if (withUsageKey)
+        {
+            json.WriteNull("usage"u8);
         }
 
-        buffer.Write("\n\n"u8);
-        return buffer.WrittenMemory;
+        scratch.End();
+        scratch.Bytes.Write("\n\n"u8);
+        return scratch.Bytes.WrittenSpan.ToArray();
     }
 
     public static ReadOnlyMemory<byte> Models() => Object(json =>
@@ -183,15 +177,10 @@ internal static class DeepSeekChatWire
 
     private static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
+        using var scratch = JsonScratch.Rent();
+        write(scratch.Begin());
+        scratch.End();
+        return scratch.Bytes.WrittenSpan.ToArray();
     }
 }
 

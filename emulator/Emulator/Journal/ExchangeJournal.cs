@@ -60,7 +60,7 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
         {
             var first = _clearedLines + _droppedLines;
             var skipped = (int)Math.Clamp(from - first, 0, _lines.Count);
-            return [.. _lines.Skip(skipped).Select((line, index) => new NumberedLine(first + skipped + index, line))];
+            return [.. _lines.Copies(skipped).Select((line, index) => new NumberedLine(first + skipped + index, line))];
         }
     }
 
@@ -97,6 +97,18 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
             _clearedLines += _lines.Count;
             _lines.Clear();
             _tally = new JournalTally();
+        }
+    }
+
+    /// <summary>The number that the next line gets.</summary>
+    public long NextNumber
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _clearedLines + _droppedLines + _lines.Count;
+            }
         }
     }
 

@@ -39,6 +39,28 @@ internal sealed class LineMemory(int capacity)
     /// <summary>The lines as texts, oldest first.</summary>
     public IEnumerable<string> Texts() => _blocks.SelectMany(static block => block.Texts());
 
+    /// <summary>Copies of the lines, oldest first.</summary>
+    /// <param name="skip">How many of the oldest are left out.</param>
+    public IEnumerable<byte[]> Copies(int skip)
+    {
+        foreach (var block in _blocks)
+        {
+            var left = Math.Min(skip, block.Count);
+            skip -= left;
+            foreach (var line in block.Copies(left))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>Forgets all lines.</summary>
+    public void Clear()
+    {
+        _blocks.Clear();
+        Count = 0;
+    }
+
     private void ForgetOldest()
     {
         var oldest = _blocks.First!.Value;
@@ -73,7 +95,9 @@ internal sealed class LineMemory(int capacity)
 
         public int Size => size;
 
-        public bool IsEmpty => _forgotten == _ends.Count;
+        public int Count => _ends.Count - _forgotten;
+
+        public bool IsEmpty => Count == 0;
 
         private int Used => _ends.Count == 0 ? 0 : _ends[^1];
 
@@ -98,9 +122,22 @@ internal sealed class LineMemory(int capacity)
         {
             for (var index = _forgotten; index < _ends.Count; index++)
             {
-                var start = index == 0 ? 0 : _ends[index - 1];
-                yield return Encoding.UTF8.GetString(_bytes, start, _ends[index] - start);
+                yield return Encoding.UTF8.GetString(LineAt(index));
             }
+        }
+
+        public IEnumerable<byte[]> Copies(int skip)
+        {
+            for (var index = _forgotten + skip; index < _ends.Count; index++)
+            {
+                yield return LineAt(index).ToArray();
+            }
+        }
+
+        private ReadOnlySpan<byte> LineAt(int index)
+        {
+            var start = index == 0 ? 0 : _ends[index - 1];
+            return _bytes.AsSpan(start, _ends[index] - start);
         }
     }
 }

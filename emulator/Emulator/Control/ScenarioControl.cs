@@ -10,7 +10,7 @@ internal static class ScenarioControl
 {
     public static readonly IReadOnlyList<ControlOperation> Operations =
     [
-        new("GET", "/__emulator/scenario", "The scenario that the run plays now, as one can put it back.", call => call.AnswerAsync(Read(call.Run))),
+        new("GET", "/__emulator/scenario", "The scenario that the run plays now, as one can put it back; headers tell its seed and fingerprint.", AnswerAsync),
         new("PUT", "/__emulator/scenario", "Plays another scenario, YAML or JSON; what did not change keeps its counts.", PutAsync)
         {
             BodyExample = "version: 1\ntitle: slow today\nemulator:\n  dialects:\n    DeepSeek/Chat: {delay: 2s}\n",
@@ -33,7 +33,7 @@ internal static class ScenarioControl
     {
         call.Run.Edit(scenario => PortRule.Check(
             scenario, RunScenario.Parse(call.Body, scenario.File, [.. call.Run.Dialects.Select(served => served.Dialect)])));
-        return call.AnswerAsync(Read(call.Run));
+        return AnswerAsync(call);
     }
 
     private static Task PatchAsync(ControlCall call)
@@ -47,23 +47,21 @@ internal static class ScenarioControl
         call.Run.Edit(scenario => PortRule.Check(
             scenario,
             scenario.With(MergePatch.Apply(scenario.Json, patch), [.. call.Run.Dialects.Select(served => served.Dialect)])));
-        return call.AnswerAsync(Read(call.Run));
+        return AnswerAsync(call);
     }
 
-    internal static JsonObject Read(EmulatorRun run)
+    /// <summary>The scenario as a file would have it; what was decided beside it is in headers, so that the body can be put back.</summary>
+    private static Task AnswerAsync(ControlCall call)
     {
-        var played = run.Played;
-        return new JsonObject
+        var played = call.Run.Played;
+        var headers = call.Http.Response.Headers;
+        headers["X-Emulator-Seed"] = played.Settings.Seed.ToString(CultureInfo.InvariantCulture);
+        headers["X-Emulator-Fingerprint"] = played.Settings.Fingerprint.ToString("x8", CultureInfo.InvariantCulture);
+        return call.AnswerAsync(new JsonObject
         {
             ["version"] = 1,
             ["title"] = played.Scenario.Title,
             ["emulator"] = played.Scenario.Json.DeepClone(),
-            ["effective"] = new JsonObject
-            {
-                ["seed"] = played.Settings.Seed,
-                ["fingerprint"] = played.Settings.Fingerprint.ToString("x8", CultureInfo.InvariantCulture),
-                ["file"] = played.Scenario.File,
-            },
-        };
+        });
     }
 }

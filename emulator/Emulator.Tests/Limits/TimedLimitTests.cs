@@ -80,19 +80,33 @@ public abstract class TimedLimitTests : LimitTests
         Assert.True(AskFor(gate, Start, 10, out _).IsGranted);
     }
 
-    [Fact]
-    public void Settle_OfARequestThatWasNeverBilled_GivesBackWhatItTook()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Settle_OfARequestThatWasNeverBilled_GivesBackWhatItTook(bool atABorder)
     {
         var gate = Gate(Timed(new LimitSection { Name = "limit", InputTokens = 10 }));
-        AskFor(gate, Start, 10, out var permit);
-        var full = AskFor(gate, Start, 1, out _);
+        var now = atABorder ? Spent(1, out _).FreeAt!.Value : Start;
+        AskFor(gate, now, 10, out var permit);
+        var full = AskFor(gate, now, 1, out _);
 
-        permit.Settle(Start);
-        permit.Settle(Start);
+        permit.Settle(now);
+        permit.Settle(now);
 
         Assert.False(full.IsGranted);
-        Assert.True(AskFor(gate, Start, 10, out _).IsGranted);
-        Assert.False(AskFor(gate, Start, 1, out _).IsGranted);
+        Assert.True(AskFor(gate, now, 10, out _).IsGranted);
+        Assert.False(AskFor(gate, now, 1, out _).IsGranted);
+    }
+
+    [Fact]
+    public void Decide_ArrivalFromBeforeABorderComesLate_CountsAsOfAfterIt()
+    {
+        var border = Spent(1, out _).FreeAt!.Value;
+        var gate = Gate(Section(2));
+
+        var granted = Enumerable.Range(0, 4).Count(request => Ask(gate, request == 1 ? border - Tick : border).IsGranted);
+
+        Assert.Equal(2, granted);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
                 $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
         }
 
-        if (new DeepSeekChatReader(exchange.Body).Read(json.RootElement, out var complaint) is not { } request)
+        if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)
         {
             return DeepSeekChatErrors.Invalid(exchange, complaint);
         }

@@ -57,6 +57,8 @@ internal static class EmulatorApp
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
+        // A request is answered on the thread that learned of it; nothing on its way ever blocks one.
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton<IConnectionListenerFactory>(services => new OutageTransport(
             services.GetRequiredService<EmulatorClock>(),
             ports,

@@ -32,7 +32,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
 
     public string? ModelOf(Operation operation, JsonElement body) =>
-        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model", out var model)
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
             && model.ValueKind is JsonValueKind.String
             ? DeepSeekChatLimits.Find(model.GetString()!)?.Name
             : null;
@@ -42,7 +42,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public string SubjectOf(Operation operation, JsonElement body) => DeepSeekChatRequest.LastWordsOf(body);
 
     public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last
-        && last.TryGetProperty("role", out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
+        && last.TryGetProperty("role"u8, out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
 
     public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
 

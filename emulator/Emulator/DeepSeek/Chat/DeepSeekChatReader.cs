@@ -84,7 +84,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
                 "Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.");
         }
 
-        if (isThinking && body.TryGetProperty("tool_choice", out var choice)
+        if (isThinking && body.TryGetProperty("tool_choice"u8, out var choice)
             && (choice.ValueKind is JsonValueKind.Object
                 || (choice.ValueKind is JsonValueKind.String && choice.ValueEquals("required"))))
         {
@@ -104,7 +104,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
 
     private void ReadMessages(JsonElement body)
     {
-        if (!body.TryGetProperty("messages", out var messages))
+        if (!body.TryGetProperty("messages"u8, out var messages))
         {
             throw _schema.Missing([], "messages");
         }
@@ -136,7 +136,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
             throw _schema.Mismatch(PathOf(index), message, "internally tagged enum ChatCompletionRequestMessage");
         }
 
-        if (!message.TryGetProperty("role", out var role))
+        if (!message.TryGetProperty("role"u8, out var role))
         {
             throw _schema.Missing(PathOf(index), "role");
         }
@@ -149,9 +149,9 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
 
         var isAssistant = role.ValueEquals("assistant"u8);
         var isUser = role.ValueEquals("user"u8);
-        if (!message.TryGetProperty("content", out var content))
+        if (!message.TryGetProperty("content"u8, out var content))
         {
-            _ = isAssistant && message.TryGetProperty("tool_calls", out _) ? true : throw _schema.Missing(PathOf(index), "content");
+            _ = isAssistant && message.TryGetProperty("tool_calls"u8, out _) ? true : throw _schema.Missing(PathOf(index), "content");
             return;
         }
 
@@ -174,7 +174,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
     {
         foreach (var part in content.EnumerateArray())
         {
-            var isKnown = part.ValueKind is JsonValueKind.Object && part.TryGetProperty("type", out var type)
+            var isKnown = part.ValueKind is JsonValueKind.Object && part.TryGetProperty("type"u8, out var type)
                 && type.ValueKind is JsonValueKind.String && type.GetString() is "text" or "image_url" or "file";
             if (!isKnown)
             {
@@ -190,10 +190,10 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
             return;
         }
 
-        foreach (var (index, message) in body.GetProperty("messages").EnumerateArray().Index())
+        foreach (var (index, message) in body.GetProperty("messages"u8).EnumerateArray().Index())
         {
-            if (message.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array
-                && content.EnumerateArray().Any(part => !part.GetProperty("type").ValueEquals("text")))
+            if (message.TryGetProperty("content"u8, out var content) && content.ValueKind is JsonValueKind.Array
+                && content.EnumerateArray().Any(part => !part.GetProperty("type"u8).ValueEquals("text")))
             {
                 throw _schema.NoVariant(["messages", index]);
             }
@@ -221,7 +221,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
             throw _schema.Mismatch([name], holder, "a map");
         }
 
-        if (!holder.TryGetProperty("type", out var type))
+        if (!holder.TryGetProperty("type"u8, out var type))
         {
             throw _schema.Missing([name], "type");
         }
@@ -231,7 +231,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
 
     private bool ReadIncludeUsage(JsonElement body)
     {
-        if (!body.TryGetProperty("stream_options", out var options) || options.ValueKind is JsonValueKind.Null)
+        if (!body.TryGetProperty("stream_options"u8, out var options) || options.ValueKind is JsonValueKind.Null)
         {
             return false;
         }
@@ -258,7 +258,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
 
     private int? ReadMaxTokens(JsonElement body)
     {
-        if (!body.TryGetProperty("max_tokens", out var value) || value.ValueKind is JsonValueKind.Null)
+        if (!body.TryGetProperty("max_tokens"u8, out var value) || value.ValueKind is JsonValueKind.Null)
         {
             return null;
         }

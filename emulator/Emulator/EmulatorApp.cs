@@ -62,6 +62,8 @@ internal static class EmulatorApp
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
+        // A request is answered on the thread that learned of it; what computes for long leaves it first (ExchangePipeline).
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton<IConnectionListenerFactory>(services => new BoundedTransport(
             new OutageTransport(
                 services.GetRequiredService<OutageBoard>(),

@@ -42,7 +42,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
 
     public string? ModelOf(Operation operation, JsonElement body) =>
-        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model", out var model)
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
             && model.ValueKind is JsonValueKind.String
             ? DeepSeekChatLimits.Find(model.GetString()!)?.Name
             : null;
@@ -52,7 +52,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public string SubjectOf(Operation operation, JsonElement body) => DeepSeekChatRequest.LastWordsOf(body);
 
     public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last
-        && last.TryGetProperty("role", out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
+        && last.TryGetProperty("role"u8, out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
 
     public RequestUnits UnitsOf(Exchange exchange) =>
         exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
@@ -72,7 +72,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
                 $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
         }
 
-        if (new DeepSeekChatReader(exchange.Body).Read(json.RootElement, out var complaint) is not { } request)
+        if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)
         {
             return DeepSeekChatErrors.Invalid(exchange, complaint);
         }

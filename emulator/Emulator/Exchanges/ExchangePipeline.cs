@@ -2,6 +2,7 @@ using System.Text.Json;
 using Emulator.Control;
 using Emulator.Faults;
 using Emulator.Journal;
+using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
 using Emulator.Runs;
@@ -10,7 +11,7 @@ using Emulator.Scenarios;
 namespace Emulator.Exchanges;
 
 /// <summary>
-/// The order of things around every request: journal, key, body, identity, limits, plan, faults, the dialect's handler,
+/// The order of things around every request: journal, key, body, identity, balance, limits, plan, faults, the dialect's handler,
 /// the answer. The body comes before the limits because some limits depend on the model it names, and because a foreign
 /// client's refused request is recognised by its body, too.
 /// </summary>
@@ -77,6 +78,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         {
             entry.EndedAt ??= run.Clock.Now;
             exchange.Permit.Settle(entry.EndedAt.Value);
+            exchange.Seat?.Leave();
             exchange.Place?.Leave();
             exchange.Json?.Dispose();
             await run.Journal.CloseAsync(entry);
@@ -112,7 +114,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         exchange.Orders = orders;
         var refusal = CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
         Identify(exchange);
-        refusal ??= CheckLimits(exchange);
+        refusal ??= CheckBalance(exchange) ?? CheckLimits(exchange);
         if (refusal is not null)
         {
             return exchange.Served.Dialect.Refuse(exchange, refusal).Because(refusal.Reason);
@@ -146,15 +148,19 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
 
     private static Refusal? CheckKey(Exchange exchange)
     {
-        var key = exchange.Served.Dialect.KeyOf(exchange.Http.Request);
-        if (key is not null)
+        if (exchange.Served.Dialect.KeyOf(exchange.Http.Request) is not { } key)
         {
-            exchange.Entry.Key = KeyCheck.Fingerprint(key);
-            exchange.Entry.Account = exchange.Entry.Key;
-            exchange.Key = key;
+            return exchange.Operation.NeedsKey ? new MissingKey() : null;
         }
 
-        return exchange.Operation.NeedsKey ? KeyCheck.Check(key, exchange.Served.Keys) : null;
+        var keys = exchange.Served.Keys;
+        var admission = keys.Admit(key, exchange.ArrivedAt);
+        exchange.Entry.Key = admission.Fingerprint;
+        exchange.Entry.Account = admission.Account;
+        exchange.Entry.Project = admission.Project;
+        exchange.Key = key;
+        exchange.Purse = keys.Account(admission.Account);
+        return exchange.Operation.NeedsKey ? admission.Refusal : null;
     }
 
     private static async ValueTask<Refusal?> ReadBodyAsync(Exchange exchange, CancellationToken cancellationToken)
@@ -204,6 +210,19 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             ?? CallIdentity.FromContent(exchange, exchange.Run.Calls);
     }
 
+    /// <summary>Whoever is billed in dollars is let in before the price is known; credits are asked for by the handler that knows it.</summary>
+    private static Refusal? CheckBalance(Exchange exchange)
+    {
+        if (!exchange.Operation.IsWork || exchange.Purse is not { Unit: BilledUnit.Dollars } purse)
+        {
+            return null;
+        }
+
+        exchange.Seat = purse.Enter(exchange.Entry.Model ?? "", exchange.Served.ConcurrencyByBalance, out var refusal);
+        exchange.Entry.Limiter = (refusal as LimitSpent)?.Decision;
+        return refusal;
+    }
+
     private static LimitSpent? CheckLimits(Exchange exchange)
     {
         var entry = exchange.Entry;
@@ -217,7 +236,13 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         var decision = gate.Decide(request, out var permit);
         exchange.Permit = permit;
         entry.Limiter = decision;
-        return decision is { IsGranted: false } ? new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt) : null;
+        if (decision is not { IsGranted: false })
+        {
+            return null;
+        }
+
+        exchange.Seat?.Leave();
+        return new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt);
     }
 
     private static Plan PlanFor(Exchange exchange)

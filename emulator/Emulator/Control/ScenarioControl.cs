@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Emulator.Keys;
 using Emulator.Runs;
 using Emulator.Starting;
 
@@ -10,7 +11,7 @@ internal static class ScenarioControl
 {
     public static readonly IReadOnlyList<ControlOperation> Operations =
     [
-        new("GET", "/__emulator/scenario", "The scenario that the run plays now, as one can put it back; headers tell its seed and fingerprint.", AnswerAsync),
+        new("GET", "/__emulator/scenario", "The scenario that the run plays now, as one can put it back: keys and secrets are shown as fingerprints, which stand for them when they are put back. Headers tell its seed and fingerprint.", AnswerAsync),
         new("PUT", "/__emulator/scenario", "Plays another scenario, YAML or JSON; what did not change keeps its counts.", PutAsync)
         {
             BodyExample = "version: 1\ntitle: slow today\nemulator:\n  dialects:\n    DeepSeek/Chat: {delay: 2s}\n",
@@ -32,7 +33,7 @@ internal static class ScenarioControl
     private static Task PutAsync(ControlCall call)
     {
         call.Run.Edit(scenario => PortRule.Check(
-            scenario, RunScenario.Parse(call.Body, scenario.File, [.. call.Run.Dialects.Select(served => served.Dialect)])));
+            scenario, scenario.Replaced(call.Body, [.. call.Run.Dialects.Select(served => served.Dialect)])));
         return AnswerAsync(call);
     }
 
@@ -61,7 +62,7 @@ internal static class ScenarioControl
         {
             ["version"] = 1,
             ["title"] = played.Scenario.Title,
-            ["emulator"] = played.Scenario.Json.DeepClone(),
+            ["emulator"] = ScenarioSecrets.Hidden(played.Scenario.Json),
         });
     }
 }

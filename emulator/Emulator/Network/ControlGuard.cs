@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Emulator.Control;
 using Emulator.Exchanges;
 
 namespace Emulator.Network;
@@ -26,9 +27,14 @@ internal sealed class ControlGuard
         _publicUrl = publicUrl;
     }
 
-    /// <summary>Whether a path is the emulator's own and can change or tell something.</summary>
+    /// <summary>
+    /// Whether a path is the emulator's own and can change or tell something. The token endpoint is there for clients under test
+    /// and asks for a secret of its own.
+    /// </summary>
     public static bool IsControl(PathString path) =>
-        path.Value is null or "" or "/" || path.StartsWithSegments("/__emulator") || path.StartsWithSegments("/metrics");
+        path.Value is null or "" or "/"
+        || (path.StartsWithSegments("/__emulator") && !path.Equals(TokenControl.Path, StringComparison.OrdinalIgnoreCase))
+        || path.StartsWithSegments("/metrics");
 
     /// <summary>Lets a request go on, or answers it.</summary>
     public Task PassAsync(HttpContext http, RequestDelegate next)

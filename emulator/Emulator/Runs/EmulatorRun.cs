@@ -131,6 +131,18 @@ internal sealed class EmulatorRun : IAsyncDisposable
         Board.Clear();
     }
 
+    /// <summary>Gives keys and accounts what the scenario says, as if it began now; tokens and what was added are forgotten.</summary>
+    public void RestoreKeys()
+    {
+        lock (_lock)
+        {
+            foreach (var dialect in _played.Dialects)
+            {
+                dialect.Keys.Reset(Clock.Now);
+            }
+        }
+    }
+
     /// <summary>Lets the clock run at the rate with which it began; what it was advanced by stays, for it never runs backwards.</summary>
     public void RestoreClock()
     {
@@ -161,5 +173,5 @@ internal sealed class EmulatorRun : IAsyncDisposable
     }
 
     private PlayedScenario Play(RunScenario scenario, PlayedScenario? previous) =>
-        new(scenario, _host.SettingsFor(scenario), _dialects, previous);
+        new(scenario, _host.SettingsFor(scenario) with { StartedAt = StartedAt }, _dialects, previous);
 }

@@ -43,6 +43,7 @@ internal sealed class RunHost(EmulatorSettings settings, TimeProvider timeProvid
         settings.Replay)
     {
         Images = scenario.Images,
+        TokenDialects = (scenario.Section.Oauth?.Clients ?? []).Select(client => client.Dialect).ToHashSet(StringComparer.Ordinal),
         Profile = scenario.Section.Profile ?? ProfileName.Quick,
     };
 

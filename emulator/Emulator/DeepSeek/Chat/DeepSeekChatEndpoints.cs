@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Exchanges;
+using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
 
@@ -35,11 +36,14 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         Profiles = DeepSeekChatTiming.Profiles,
         Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
         KeepsWaitingAlive = true,
+        BilledUnit = BilledUnit.Dollars,
+        IsConcurrencyByBalance = true,
+        KeyFormat = new KeyFormat("sk- and 32 lower-case hexadecimal digits", IsWellFormed),
     };
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
+    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
 
     public string? ModelOf(Operation operation, JsonElement body) =>
         body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
@@ -56,7 +60,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     public RequestUnits UnitsOf(Exchange exchange) =>
         exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
-        && new DeepSeekChatReader(exchange.Body).Read(json.RootElement, out _) is { } request
+        && new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out _) is { } request
             ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
             : default;
 
@@ -93,5 +97,8 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models()).Chunked());
 
     private static Reply ShowBalance(Exchange exchange) =>
-        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance()).Chunked());
+        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance(exchange.Purse?.Amounts)).Chunked());
+
+    private static bool IsWellFormed(string key) =>
+        key.Length == 35 && key.StartsWith("sk-", StringComparison.Ordinal) && key[3..].All(char.IsAsciiHexDigitLower);
 }

@@ -1,13 +1,18 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Emulator.Exchanges;
 using Emulator.Json;
+using Emulator.Keys;
 
 namespace Emulator.DeepSeek.Chat;
 
 /// <summary>Writes the provider's JSON: its keys in its order.</summary>
 internal static class DeepSeekChatWire
 {
+    /// <summary>What is shown of an account from which nothing is ever taken.</summary>
+    private const decimal UntouchedBalance = 100;
+
     /// <summary>What a stream is sent while it waits.</summary>
     public static readonly ReadOnlyMemory<byte> KeepAlive = ": keep-alive\n\n"u8.ToArray();
 
@@ -115,18 +120,28 @@ internal static class DeepSeekChatWire
         json.WriteEndArray();
     });
 
-    public static ReadOnlyMemory<byte> Balance() => Object(json =>
+    public static ReadOnlyMemory<byte> Balance(AccountAmounts? amounts)
     {
-        json.WriteBoolean("is_available"u8, true);
-        json.WriteStartArray("balance_infos"u8);
-        json.WriteStartObject();
-        json.WriteString("currency"u8, "USD"u8);
-        json.WriteString("total_balance"u8, "100.00"u8);
-        json.WriteString("granted_balance"u8, "0.00"u8);
-        json.WriteString("topped_up_balance"u8, "100.00"u8);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    });
+        // Cents are rounded down, and the total is the sum of what is shown, so that the three always agree.
+        var granted = amounts is null ? 0m : Cents(amounts.Value.Granted);
+        var paidIn = amounts is null ? UntouchedBalance : Cents(amounts.Value.PaidIn);
+        return Object(json =>
+        {
+            json.WriteBoolean("is_available"u8, amounts is null or { Total: > 0 });
+            json.WriteStartArray("balance_infos"u8);
+            json.WriteStartObject();
+            json.WriteString("currency"u8, "USD"u8);
+            json.WriteString("total_balance"u8, Text(granted + paidIn));
+            json.WriteString("granted_balance"u8, Text(granted));
+            json.WriteString("topped_up_balance"u8, Text(paidIn));
+            json.WriteEndObject();
+            json.WriteEndArray();
+        });
+
+        static decimal Cents(decimal amount) => Math.Floor(amount * 100) / 100;
+
+        static string Text(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+    }
 
     private static void WriteDelta(Utf8JsonWriter json, DeepSeekCompletion completion, DeepSeekDelta delta)
     {

@@ -52,15 +52,16 @@ class Card {
       this.#picture,
       el('div', {},
         this.#state, this.#progress,
-        el('p', { class: 'hint' }, `${job.dialect}${job.model ? `, ${job.model}` : ''}`),
-        el('p', { class: 'hint' }, `${job.width}x${job.height} ${job.mediaType.replace('image/', '')}`),
-        el('p', { class: 'hint id' }, job.id)));
+        el('p', { class: 'hint' }, job.model ?? job.dialect),
+        el('p', { class: 'hint' }, `${job.width}x${job.height} ${job.mediaType.replace('image/', '')}`)));
+    this.node.title = `${job.dialect} ${job.id}, call ${job.call}`;
   }
 
   take(job) {
     say(this.#state, job.state === 'running' ? `running ${Math.round(job.progress * 100)} %` : job.state);
     this.#state.className = `job-state ${job.state}`;
-    this.#progress.value = job.state === 'ready' || job.state === 'expired' ? 1 : job.progress;
+    this.#progress.value = job.progress;
+    this.#progress.hidden = job.state !== 'queued' && job.state !== 'running';
     if (job.state === 'ready' && !this.#hasPicture) {
       this.#hasPicture = true;
       this.#picture.disabled = false;

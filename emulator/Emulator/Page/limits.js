@@ -25,7 +25,7 @@ function take({ dialects, leftOut }) {
       }
       const id = JSON.stringify([dialect, state.limit, state.subject]);
       seen.add(id);
-      if (!cards.has(id)) cards.set(id, new Card(dialect, state));
+      if (!cards.has(id)) cards.set(id, new Card(dialect, state, at));
       cards.get(id).take(at, state);
     }
   }
@@ -63,7 +63,8 @@ class Card {
   #free = el('span', { class: 'free' });
   #state = null;
 
-  constructor(dialect, state) {
+  constructor(dialect, state, at) {
+    this.#chart.add(at - 1, 0, state.permitLimit);
     const window = state.windowSeconds === null ? '' : ` in ${duration(state.windowSeconds).replace('.0 ', ' ').replace(/ 0 (min|s|h)$/, '')}`;
     this.node = el('article', { class: 'window', 'data-limit': state.limit },
       el('h3', {}, `${dialect} `, el('b', {}, state.limit)),

@@ -9,7 +9,7 @@ public sealed class LookTests(ChromiumFixture chromium)
 {
     private const int PictureBytes = 300 * 1024;
 
-    private static readonly ViewportSize Desk = new() { Width = 1280, Height = 860 };
+    private static readonly ViewportSize Desk = new() { Width = 1200, Height = 800 };
 
     private static readonly string[] Prompts = ["a lighthouse at dusk", "a glass of tea", "hills in fog", "a quiet harbour"];
 
@@ -64,8 +64,7 @@ public sealed class LookTests(ChromiumFixture chromium)
     [InlineData(ColorScheme.Light, null)]
     public async Task Phone_WithEverythingOnThePage_HasNoHorizontalScroll(ColorScheme scheme, string? picture)
     {
-        await using var server = await PageServer.StartAsync($"A title without an end {new string('x', 200)}");
-        await server.ControlAsync("POST", "faults", $$"""{"dialect": "DeepSeek/Chat", "fault": "delay", "delay": "1ms", "promptContains": "{{new string('y', 200)}}"}""");
+        await using var server = await PageServer.StartAsync();
         await using var page = await LivePage.OpenAsync(chromium, server, options: new BrowserNewContextOptions
         {
             ViewportSize = Phone,
@@ -75,13 +74,16 @@ public sealed class LookTests(ChromiumFixture chromium)
         });
 
         await FillAsync(server, page);
+        await AssertPictureAsync(page, Phone, picture);
+        await server.ControlAsync(
+            "POST", "faults", $$"""{"dialect": "DeepSeek/Chat", "fault": "delay", "delay": "1ms", "promptContains": "{{new string('y', 200)}}"}""");
         await server.ChatAsync(new string('z', 100), model: new string('m', 300));
-        await LivePage.CountsAsync(page.Find("#rows tr"), 35);
+        await LivePage.CountsAsync(page.Find("#rows tr"), 45);
+        await LivePage.CountsAsync(page.Find("#rules li"), 1);
 
         var widths = await page.Page.EvaluateAsync<int[]>("() => [document.documentElement.scrollWidth, window.innerWidth]");
         Assert.Equal([Phone.Width, Phone.Width], widths);
         AssertReadable(await page.Page.EvaluateAsync<string>(LowestContrast));
-        await AssertPictureAsync(page, Phone, picture);
         page.IsClean();
     }
 
@@ -113,14 +115,22 @@ public sealed class LookTests(ChromiumFixture chromium)
         }
 
         await server.ControlAsync("PATCH", "clock", """{"advance": "60s"}""");
-        for (var sent = 0; sent < 30; sent++)
-        {
-            await server.ChatAsync($"call-{sent}");
-            await LivePage.SaysAsync(page.Window("minute").Locator(".used"), $"{Math.Min(sent + 1, 20)}");
-        }
-
+        await SendAsync(server, page, "first", 10);
+        await server.ControlAsync("PATCH", "clock", """{"advance": "60s"}""");
+        await LivePage.SaysAsync(page.Window("minute").Locator(".used"), "0");
+        await SendAsync(server, page, "then", 30);
         await LivePage.SaysAsync(page.Find("#refusals"), "10");
         await LivePage.CountsAsync(page.Find(".job-state.ready"), 4);
+    }
+
+    /// <summary>In steps, so that the chart has some.</summary>
+    private static async Task SendAsync(PageServer server, LivePage page, string name, int many)
+    {
+        for (var sent = 0; sent < many; sent += 5)
+        {
+            await Task.WhenAll(Enumerable.Range(sent, 5).Select(number => server.ChatAsync($"{name}-{number}")));
+            await LivePage.SaysAsync(page.Window("minute").Locator(".used"), $"{Math.Min(sent + 5, 20)}");
+        }
     }
 
     private static async Task AssertPictureAsync(LivePage page, ViewportSize size, string? name)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Playwright;
 
 namespace Emulator.BrowserTests;
 
@@ -89,7 +90,7 @@ public sealed class StreamTests(ChromiumFixture chromium)
         await LivePage.CountsAsync(page.Find("#run option"), 2);
         await page.Find("#run").SelectOptionAsync("");
 
-        await page.Page.WaitForURLAsync(server.Address.AbsoluteUri);
+        await Assertions.Expect(page.Page).ToHaveURLAsync(server.Address.AbsoluteUri);
         await LivePage.CountsAsync(page.Find("#rows tr"), 1);
         await page.Row("/deepseek/").ClickAsync();
         await LivePage.ContainsAsync(page.Find("#detail pre"), "call-everybodys");

@@ -1,11 +1,13 @@
-// One window over the last two minutes, as steps: what was counted, and the line it may not cross.
+// One window over the last minute, as steps: what was counted, and the line it may not cross.
 
 import { svg } from './dom.js';
 
-const spanMs = 120_000;
+const longestMs = 60_000;
+const shortestMs = 15_000;
 const width = 300;
 const height = 60;
 const top = 6;
+let beganAt = null; // when the first chart began; all show the same stretch of time
 
 export class Chart {
   #steps = []; // [when, used, permitted], only where something changed
@@ -17,11 +19,12 @@ export class Chart {
   node = svg('svg', { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: 'none', role: 'img' }, this.#area, this.#line, this.#permitted);
 
   add(at, used, permitted) {
+    beganAt ??= at;
     const last = this.#steps.at(-1);
     if (!last || last[1] !== used || last[2] !== permitted) {
       this.#steps.push([at, used, permitted]);
     }
-    while (this.#steps.length > 1 && this.#steps[1][0] < at - spanMs) {
+    while (this.#steps.length > 1 && this.#steps[1][0] < at - longestMs) {
       this.#steps.shift();
     }
   }
@@ -38,6 +41,7 @@ export class Chart {
 
   draw(at) {
     const scale = Math.max(1, ...this.#steps.map((step) => Math.max(step[1], step[2])));
+    const spanMs = Math.min(longestMs, Math.max(shortestMs, at - beganAt));
     const x = (when) => Math.max(0, width - ((at - when) / spanMs) * width).toFixed(2);
     const y = (value) => (height - (value / scale) * (height - top)).toFixed(2);
     let used = '';

@@ -7,7 +7,7 @@ const common = [
   ['429, wait 2 s', { fault: 'refuse', status: 429, retryAfter: '2s' }],
   ['500', { fault: 'refuse', status: 500 }],
   ['503', { fault: 'refuse', status: 503 }],
-  ['502 as HTML page', { fault: 'gatewayPage' }],
+  ['502 page', { fault: 'gatewayPage' }],
   ['Delay 5 s', { fault: 'delay', delay: '5s' }],
   ['Stall midway', { fault: 'stall' }],
   ['Reset midway', { fault: 'reset' }],

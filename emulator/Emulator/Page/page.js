@@ -67,7 +67,7 @@ $('complaint-close').addEventListener('click', () => complain(''));
 $('detail-close').addEventListener('click', closeDetail);
 $('download').href = `${base}/__emulator/journal?download=true`;
 
-repeat(1000, readSums);
+repeat(500, readSums);
 repeat(2000, readRuns);
 startClock();
 startLimits();

@@ -194,8 +194,7 @@ function rowOf(line, text) {
     el('td', { class: `status s${status[0]}${line.status === 429 ? ' s429' : ''}` }, status + cut),
     el('td', { class: 'n took' }, took),
     el('td', { class: 'n try' }, String(line.attempt)),
-    el('td', { class: 'fault' }, line.fault ?? ''),
-    el('td', { class: 'why' }, line.reason));
+    el('td', { class: 'why' }, line.fault === null ? '' : el('b', { class: 'fault' }, line.fault), ` ${line.reason}`));
   row.title = line.reason;
   row.line = text;
   return row;

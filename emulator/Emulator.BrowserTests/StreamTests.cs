@@ -8,6 +8,10 @@ public sealed class StreamTests(ChromiumFixture chromium)
 {
     private const string Hostile = "<script>window.broken=1</script><img src=x onerror=window.broken=1>";
 
+    /// <summary>Keeps the page's stream, so that a test can send lines faster than a server here could.</summary>
+    private const string CatchTheStream =
+        "window.EventSource = class extends EventSource { constructor(address) { super(address); window.stream = this; } };";
+
     [Fact]
     public async Task Rows_OfABurst_StayFewAndSayHowManyMadeWay()
     {
@@ -22,6 +26,32 @@ public sealed class StreamTests(ChromiumFixture chromium)
 
         await LivePage.CountsAsync(page.Find("#rows tr"), 300);
         await LivePage.SaysAsync(page.Find("#dropped"), "700 older rows made way; the journal has them.");
+        page.IsClean();
+    }
+
+    [Fact]
+    public async Task Rows_OfMoreThanAnyServerSends_AreCountedWhereTheyAreNotShown()
+    {
+        await using var server = await PageServer.StartAsync();
+        await server.ChatAsync("call-one");
+        await using var page = await LivePage.OpenAsync(chromium, server);
+        await page.Page.AddInitScriptAsync(CatchTheStream);
+        await page.Page.ReloadAsync();
+        await page.IsLiveAsync();
+
+        await page.Page.EvaluateAsync(
+            """
+            () => {
+              const line = document.querySelector('#rows tr').line;
+              for (let i = 0; i < 20000; i++) window.stream.dispatchEvent(new MessageEvent('message', { data: line }));
+              window.stream.dispatchEvent(new MessageEvent('lost', { data: '{"lines":7}' }));
+            }
+            """);
+
+        await LivePage.SaysAsync(
+            page.Find("#dropped"),
+            "19,701 older rows made way; the journal has them. 7 lines came too fast for this page; the journal has them.");
+        await LivePage.CountsAsync(page.Find("#rows tr"), 300);
         page.IsClean();
     }
 

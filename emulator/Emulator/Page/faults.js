@@ -68,6 +68,7 @@ function show() {
   const now = JSON.stringify([dialect(), rules, own.failureRate, own.delay]);
   if (now === drawn) return;
   drawn = now;
+  const focused = document.activeElement?.dataset.rule;
   const isCommon = new Set();
   $('switches').replaceChildren(...common.map(([name, preset]) => {
     const rule = rules.find((one) => meaning(one) === meaning(preset));
@@ -78,6 +79,7 @@ function show() {
   $('rules-title').hidden = others.length === 0;
   $('rules').replaceChildren(...others.map((rule) => switchOf(nameOf(rule), rule, (on) => set(rule, on))));
 
+  if (focused !== undefined) $('faults').querySelector(`[data-rule="${CSS.escape(focused)}"]`)?.focus();
   setUnlessHeld($('failure'), Math.round((own.failureRate ?? 0) * 100));
   say($('failure-text'), `${$('failure').value} %`);
   const delay = own.delay === undefined || own.delay === null ? 'none' : typeof own.delay === 'string' ? own.delay : 'by the scenario';
@@ -90,7 +92,7 @@ function setUnlessHeld(control, value) {
 }
 
 function switchOf(name, rule, turn) {
-  const box = el('input', { type: 'checkbox', role: 'switch' });
+  const box = el('input', { type: 'checkbox', role: 'switch', 'data-rule': name });
   box.checked = rule !== undefined && isOn(rule);
   box.addEventListener('change', () => turn(box.checked));
   const share = rule?.probability !== undefined && isOn(rule) ? el('span', { class: 'hint' }, ` ${Math.round(rule.probability * 1000) / 10} %`) : '';

@@ -6,7 +6,7 @@ import { showLine } from './detail.js';
 
 const most = 300;
 const longestWait = 4 * most;
-const betweenDraws = 100;
+const betweenDraws = 100; // and more where drawing takes long
 
 let waiting = []; // lines that came and were not drawn yet, as text, oldest first
 let recent = []; // the newest lines as text, oldest first, for another filter
@@ -15,7 +15,7 @@ let lost = 0;
 let isPaused = false;
 let stream = null;
 let retry = 0;
-let lastDraw = 0;
+let nextDraw = 0;
 let isDrawWanted = false;
 let startedAt = null;
 const dialects = new Set();
@@ -107,13 +107,14 @@ function wantDraw() {
 }
 
 function drawWhenDue(at) {
-  if (at - lastDraw < betweenDraws) {
+  if (at < nextDraw) {
     requestAnimationFrame(drawWhenDue);
     return;
   }
   isDrawWanted = false;
-  lastDraw = at;
+  const began = performance.now();
   if (!isPaused) draw();
+  nextDraw = at + Math.max(betweenDraws, 5 * (performance.now() - began));
 }
 
 function draw() {

@@ -58,16 +58,20 @@ internal static class EmulatorApp
         builder.Services.AddSingleton(common.Journal);
         builder.Services.AddSingleton(new OutageBoard(common));
         builder.Services.AddSingleton<TrafficMetrics>();
-        NetworkLayer.Add(builder.Services, settings.Network, traits);
+        NetworkLayer.Add(builder.Services, settings.Network, traits, timeProvider);
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
-        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new OutageTransport(
-            services.GetRequiredService<OutageBoard>(),
-            ports,
-            services.GetRequiredService<IOptions<SocketTransportOptions>>(),
-            services.GetRequiredService<ILoggerFactory>()));
+        // A request is answered on the thread that learned of it; what computes for long leaves it first (ExchangePipeline).
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new BoundedTransport(
+            new OutageTransport(
+                services.GetRequiredService<OutageBoard>(),
+                ports,
+                services.GetRequiredService<IOptions<SocketTransportOptions>>(),
+                services.GetRequiredService<ILoggerFactory>()),
+            services.GetRequiredService<ConnectionGate>()));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,4 +1,5 @@
 using Emulator.Exchanges;
+using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Journal;
 using Emulator.Network;
@@ -14,6 +15,7 @@ internal sealed record EmulatorSettings
 {
     public const int DefaultPort = 5380;
     public const ulong DefaultSeed = 42;
+    public const int DefaultMaxBodyBytes = 40 * 1024 * 1024;
 
     /// <summary>How the providers behave.</summary>
     public EmulatorSection Scenario { get; init; } = new();
@@ -52,6 +54,18 @@ internal sealed record EmulatorSettings
     /// <summary>How many runs there may be, and for how long.</summary>
     public RunBounds Runs { get; init; } = new(RunBounds.DefaultMaxRuns, RunBounds.DefaultLifetime);
 
+    /// <summary>The longest body that is read, even where a provider permits more.</summary>
+    public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
+
+    /// <summary>How much memory pictures may take that might be asked for again.</summary>
+    public long PictureMemoryBytes { get; init; } = PictureCache.DefaultCapacityBytes;
+
+    /// <summary>Whether the scenario's file is read again when it changes.</summary>
+    public bool WatchesScenario { get; init; }
+
+    /// <summary>The profile that goes before those of the scenario's file.</summary>
+    public ProfileName? ProfileInFront { get; private init; }
+
     /// <summary>How many of the emulator's seconds pass in one of the machine's.</summary>
     public double ClockRate { get; init; } = 1;
 
@@ -77,6 +91,7 @@ internal sealed record EmulatorSettings
     /// <summary>The same with a profile that goes before those of the scenario.</summary>
     public EmulatorSettings WithProfile(ProfileName profile) => this with
     {
+        ProfileInFront = profile,
         Scenario = Scenario with
         {
             Profile = profile,

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Net;
 using Emulator.Journal;
 using Emulator.Network;
+using Emulator.Runs;
 using Emulator.Scenarios;
+using Emulator.Starting;
 using Emulator.Timing;
 using ScenarioFile;
 
@@ -95,11 +97,13 @@ internal static class ServerCommand
         {
             Port, Host, Scenario, Profile, RunSeed, Level, Journal, JournalCapacity, Replay, MaxLateness, StopWithStdin,
         };
-        foreach (var option in NetworkOptions.All)
+        foreach (var option in NetworkOptions.All.Concat(RunOptions.All))
         {
             command.Options.Add(option);
         }
 
+        command.Subcommands.Add(ValidateCommand.Create());
+        command.Subcommands.Add(InitCommand.Create());
         command.SetAction((parsed, _) => ServeAsync(parsed, timeProvider));
         return command;
     }
@@ -143,7 +147,7 @@ internal static class ServerCommand
         scenario = ReadProfile(parsed.GetValue(Profile)) is { } profile ? scenario.WithProfile(profile) : scenario;
         var host = ReadHost(parsed.GetValue(Host));
         var failureRate = ReadRate(Environment.GetEnvironmentVariable("MOCK_FAILURE_RATE"));
-        return scenario with
+        return RunOptions.Read(parsed, scenario) with
         {
             Replay = ReadReplay(parsed.GetValue(Replay), ScenarioFingerprint.Of(scenario.Scenario, failureRate)),
             LateAfter = ReadLateness(parsed.GetValue(MaxLateness)),

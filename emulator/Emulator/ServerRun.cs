@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Emulator.Journal;
 using Emulator.Network;
+using Emulator.Runs;
 
 namespace Emulator;
 
@@ -31,7 +32,13 @@ internal static class ServerRun
             _ = WatchStdinAsync(stop);
         }
 
+        using CancellationTokenSource watching = new();
+        var watch = settings.WatchesScenario
+            ? new ScenarioWatch(app.Services.GetRequiredService<RunRegistry>(), settings, timeProvider, Console.Out).RunAsync(watching.Token)
+            : Task.CompletedTask;
         await stop.Task;
+        await watching.CancelAsync();
+        await watch;
 
         // Lines of exchanges that are still going on say so; stopping would make them look cancelled by their clients.
         await app.Services.GetRequiredService<ExchangeJournal>().CloseOpenAsync();

@@ -36,6 +36,17 @@ public sealed class CertificateFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_AKeptAuthority_WaitsForNobody()
+    {
+        var (first, _) = await OpenAsync();
+        await using FileStream held = new(Path.Combine(Folder, "emulator-ca.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        var (second, _) = await OpenAsync();
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
     public async Task Open_FolderAndKeyOpenToOthers_AreClosedAndSaid()
     {
         var (first, _) = await OpenAsync();

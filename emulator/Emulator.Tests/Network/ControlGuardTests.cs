@@ -14,7 +14,7 @@ public sealed class ControlGuardTests
     [InlineData("http://127.0.0.1:5380/__emulator/journal", "http://127.0.0.1:5380", 200)]
     [InlineData("http://[::1]:5380/__emulator/journal", null, 200)]
     [InlineData("http://page.localhost:5380/__emulator/journal", null, 200)]
-    [InlineData("http://lab.example/__emulator/journal", "https://lab.example", 200)]
+    [InlineData("http://lab.example/__emulator/journal", "https://lab.example", 403)]
     [InlineData("http://evil.example/__emulator/journal", null, 403)]
     [InlineData("http://evil.example/__EMULATOR/journal", null, 403)]
     [InlineData("http://evil.example/metrics", null, 403)]
@@ -61,6 +61,7 @@ public sealed class ControlGuardTests
 
     [Theory]
     [InlineData("/health", 200)]
+    [InlineData("/metrics", 401)]
     [InlineData("/flux/v1/get_result?id=1", 404)]
     [InlineData("/__emulator/journal?token=correct-horse-battery", 401)]
     [InlineData("/?token=wrong", 401)]
@@ -90,6 +91,17 @@ public sealed class ControlGuardTests
         Assert.DoesNotContain(Secret, cookie, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (opened.StatusCode, forged.StatusCode));
         Assert.Empty(emulator.Journal);
+    }
+
+    [Fact]
+    public async Task Get_FromThePageAtThePublicUrl_IsTheEmulatorsOwn()
+    {
+        await using var emulator = await StartAsync("0.0.0.0", ControlToken.Given(Secret));
+
+        using var answer = await AskAsync(
+            emulator, "http://lab.example/__emulator/journal", ("Origin", "https://lab.example"), (ControlGuard.Header, Secret));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]

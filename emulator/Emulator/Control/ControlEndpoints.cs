@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Emulator.Exchanges;
+using Emulator.Network;
 using Emulator.Runs;
 using ScenarioFile;
 
@@ -42,6 +43,17 @@ internal static class ControlEndpoints
         {
             // Whoever asked has gone.
             http.Abort();
+        }
+#pragma warning disable CA1031 // a defect of one answer must not stop the server, and nobody is helped by a stack trace
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            var problem = $"the emulator failed over this ({e.GetType().Name}: {e.Message}).";
+            ExchangeLog.Failed(http.RequestServices.GetRequiredService<ILogger<ExchangePipeline>>(), operation.Method, operation.Path, problem);
+            if (!http.Response.HasStarted)
+            {
+                await UnreadableOrders.RefuseAsync(http, StatusCodes.Status500InternalServerError, problem);
+            }
         }
     }
 
@@ -96,7 +108,7 @@ internal static class ControlEndpoints
                 ["nearest"] = nearest,
                 ["control"] = $"{ControlCatalogue.Root}/openapi.json",
                 ["baseUrls"] = new JsonObject(dialects.Select(dialect => KeyValuePair.Create<string, JsonNode?>(
-                    dialect.Name, $"{request.Scheme}://{request.Host}{request.PathBase}{dialect.Dialect.Traits.BasePath}"))),
+                    dialect.Name, (PublicAddress.Of(http) with { PathPrefix = request.PathBase }).BaseUrlOf(dialect.Dialect.Traits)))),
             },
             StatusCodes.Status404NotFound);
     }

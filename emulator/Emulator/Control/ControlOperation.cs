@@ -13,6 +13,9 @@ internal sealed record ControlOperation(string Method, string Path, string Summa
     /// <summary>A body as it may be sent; <see langword="null"/> where none is read.</summary>
     public string? BodyExample { get; init; }
 
+    /// <summary>The content type of its body; <see langword="null"/> where the example tells.</summary>
+    public string? Takes { get; init; }
+
     /// <summary>The content type of its answer.</summary>
     public string Answers { get; init; } = "application/json";
 

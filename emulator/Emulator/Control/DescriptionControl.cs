@@ -68,7 +68,7 @@ internal static partial class DescriptionControl
             described["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = new JsonObject { [example.StartsWith('{') ? "application/json" : "application/yaml"] = new JsonObject { ["example"] = shown } },
+                ["content"] = new JsonObject { [operation.Takes ?? (example.StartsWith('{') ? "application/json" : "application/yaml")] = new JsonObject { ["example"] = shown } },
             };
         }
 

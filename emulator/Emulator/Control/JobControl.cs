@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Emulator.Faults;
-using Emulator.Images;
 using Emulator.Jobs;
 
 namespace Emulator.Control;
@@ -43,6 +42,6 @@ internal static class JobControl
         var job = call.Run.Board.Find(call.RouteValue("id")) ?? throw ControlProblem.Missing(
             $"there is no such job among the newest {JobBoard.Capacity}; {ControlCatalogue.Root}/jobs lists them");
         call.Http.Response.ContentType = job.Picture.MediaType;
-        return call.Http.Response.Body.WriteAsync(PictureCache.Shared.FileOf(job.Picture), call.Http.RequestAborted).AsTask();
+        return call.Http.Response.Body.WriteAsync(call.Run.Pictures.FileOf(job.Picture), call.Http.RequestAborted).AsTask();
     }
 }

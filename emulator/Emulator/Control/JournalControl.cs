@@ -41,8 +41,9 @@ internal static class JournalControl
     {
         var filter = FilterOf(call, "from", "limit", "newest", "download");
         var limit = NumberIn(call, "limit") ?? long.MaxValue;
-        var lines = call.Run.Journal.From(NumberIn(call, "from") ?? 0);
         var isNewest = FlagIn(call, "newest");
+        var from = NumberIn(call, "from") ?? 0;
+        var lines = call.Run.Journal.From(isNewest && filter.IsEmpty ? Math.Max(from, call.Run.Journal.NextNumber - limit) : from);
         List<NumberedLine> page = [];
         foreach (var line in isNewest ? lines.Reverse() : lines)
         {

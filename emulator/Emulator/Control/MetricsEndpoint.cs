@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Emulator.Limits;
+using Emulator.Network;
 using Emulator.Runs;
 
 namespace Emulator.Control;
@@ -9,15 +11,21 @@ internal static class MetricsEndpoint
 {
     public const string Path = "/metrics";
 
+    /// <summary>So many windows are told; more would make a scrape a burden.</summary>
+    private const int MostWindows = 1000;
+
     public static void Map(WebApplication app) => app.MapGet(Path, http =>
     {
         http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
         return http.Response.WriteAsync(
-            Write(http.RequestServices.GetRequiredService<TrafficMetrics>(), http.RequestServices.GetRequiredService<RunRegistry>()),
+            Write(
+                http.RequestServices.GetRequiredService<TrafficMetrics>(),
+                http.RequestServices.GetRequiredService<RunRegistry>(),
+                http.RequestServices.GetRequiredService<ConnectionGate>()),
             http.RequestAborted);
     });
 
-    private static string Write(TrafficMetrics metrics, RunRegistry runs)
+    private static string Write(TrafficMetrics metrics, RunRegistry runs, ConnectionGate connections)
     {
         MetricsText text = new();
         text.Family("emulator_requests_total", "counter", "Requests that ended, by dialect, operation and status; status 0 ended without one.");
@@ -40,6 +48,8 @@ internal static class MetricsEndpoint
 
         WriteSums(text, metrics);
         WriteGauges(text, runs);
+        WriteLimits(text, runs.Common);
+        WriteConnections(text, connections);
         return text.ToString();
     }
 
@@ -72,6 +82,32 @@ internal static class MetricsEndpoint
                 text.Sample(name, value(sums), ("dialect", dialect));
             }
         }
+    }
+
+    /// <summary>Each window of the common run; the subjects are fingerprints, and as many as the limits remember.</summary>
+    private static void WriteLimits(MetricsText text, EmulatorRun run)
+    {
+        var states = run.Dialects.SelectMany(dialect => dialect.Gate.StateAt(run.Clock.Now).Select(state => (dialect.Name, state)))
+            .Where(one => one.state.Subject is not null).Take(MostWindows).ToArray();
+        Family("emulator_limit_used", "Units of a window that are in use now.", static state => state.Used);
+        Family("emulator_limit_permitted", "Units that the window permits now.", static state => state.PermitLimit);
+
+        void Family(string name, string help, Func<LimitState, double> value)
+        {
+            text.Family(name, "gauge", help);
+            foreach (var (dialect, state) in states)
+            {
+                text.Sample(name, value(state), ("dialect", dialect), ("limit", state.Limit), ("subject", state.Subject!));
+            }
+        }
+    }
+
+    private static void WriteConnections(MetricsText text, ConnectionGate connections)
+    {
+        text.Family("emulator_connections", "gauge", "Connections that are open.");
+        text.Sample("emulator_connections", connections.Open);
+        text.Family("emulator_connections_refused_total", "counter", "Connections that were closed because too many were open.");
+        text.Sample("emulator_connections_refused_total", connections.Refused);
     }
 
     private static void WriteGauges(MetricsText text, RunRegistry runs)

@@ -11,6 +11,7 @@ internal static class ResetControl
         ["scenario"] = ("plays the scenario that the run began with", static run => run.Play(run.FirstScenario)),
         ["limits"] = ("all windows are empty", static run => ForEach(run, static dialect => dialect.Gate.Reset())),
         ["counts"] = ("how often calls, polls and rules were met", static run => run.ForgetCounts()),
+        ["keys"] = ("keys, accounts and balances are as the scenario began, tokens are gone", static run => run.RestoreKeys()),
         ["jobs"] = ("all jobs and their pictures", static run => run.ForgetJobs()),
         ["journal"] = ("the lines in memory and their sums, not a file's", static run => run.Journal.Clear()),
         ["clock"] = ("it runs, at the rate of the start; it cannot go back", static run => run.RestoreClock()),

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Emulator.Keys;
 using Emulator.Runs;
+using Emulator.Starting;
 
 namespace Emulator.Control;
 
@@ -9,7 +11,7 @@ internal static class ScenarioControl
 {
     public static readonly IReadOnlyList<ControlOperation> Operations =
     [
-        new("GET", "/__emulator/scenario", "The scenario that the run plays now, as one can put it back.", call => call.AnswerAsync(Read(call.Run))),
+        new("GET", "/__emulator/scenario", "The scenario that the run plays now, as one can put it back: keys and secrets are shown as fingerprints, which stand for them when they are put back. Headers tell its seed and fingerprint.", AnswerAsync),
         new("PUT", "/__emulator/scenario", "Plays another scenario, YAML or JSON; what did not change keeps its counts.", PutAsync)
         {
             BodyExample = "version: 1\ntitle: slow today\nemulator:\n  dialects:\n    DeepSeek/Chat: {delay: 2s}\n",
@@ -20,13 +22,19 @@ internal static class ScenarioControl
             BodyExample = """{"dialects": {"DeepSeek/Chat": {"failureRate": 0.2}}}""",
             BeginsRun = true,
         },
+        new("GET", "/__emulator/scenario.schema.json", "The JSON Schema of scenario files, for editors.", static call =>
+        {
+            call.Http.Response.ContentType = "application/schema+json";
+            return call.Http.Response.WriteAsync(StarterFiles.Schema, call.Http.RequestAborted);
+        })
+        { Answers = "application/schema+json" },
     ];
 
     private static Task PutAsync(ControlCall call)
     {
-        call.Run.Edit(scenario => CheckPorts(
-            scenario, RunScenario.Parse(call.Body, scenario.File, [.. call.Run.Dialects.Select(served => served.Dialect)])));
-        return call.AnswerAsync(Read(call.Run));
+        call.Run.Edit(scenario => PortRule.Check(
+            scenario, scenario.Replaced(call.Body, [.. call.Run.Dialects.Select(served => served.Dialect)])));
+        return AnswerAsync(call);
     }
 
     private static Task PatchAsync(ControlCall call)
@@ -37,42 +45,24 @@ internal static class ScenarioControl
             patch = inner;
         }
 
-        call.Run.Edit(scenario => CheckPorts(
+        call.Run.Edit(scenario => PortRule.Check(
             scenario,
             scenario.With(MergePatch.Apply(scenario.Json, patch), [.. call.Run.Dialects.Select(served => served.Dialect)])));
-        return call.AnswerAsync(Read(call.Run));
+        return AnswerAsync(call);
     }
 
-    /// <summary>Ports are listened on when the server starts, and by all runs together.</summary>
-    private static RunScenario CheckPorts(RunScenario before, RunScenario after)
+    /// <summary>The scenario as a file would have it; what was decided beside it is in headers, so that the body can be put back.</summary>
+    private static Task AnswerAsync(ControlCall call)
     {
-        foreach (var (name, dialect) in after.Section.Dialects)
-        {
-            if (dialect.Port is { } port && before.Section.Dialects.GetValueOrDefault(name)?.Port != port)
-            {
-                throw ControlProblem.Unusable(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"emulator.dialects.{name}.port: ports are listened on when the server starts; remove port {port}, or start a server with this scenario"));
-            }
-        }
-
-        return after;
-    }
-
-    internal static JsonObject Read(EmulatorRun run)
-    {
-        var played = run.Played;
-        return new JsonObject
+        var played = call.Run.Played;
+        var headers = call.Http.Response.Headers;
+        headers["X-Emulator-Seed"] = played.Settings.Seed.ToString(CultureInfo.InvariantCulture);
+        headers["X-Emulator-Fingerprint"] = played.Settings.Fingerprint.ToString("x8", CultureInfo.InvariantCulture);
+        return call.AnswerAsync(new JsonObject
         {
             ["version"] = 1,
             ["title"] = played.Scenario.Title,
-            ["emulator"] = played.Scenario.Json.DeepClone(),
-            ["effective"] = new JsonObject
-            {
-                ["seed"] = played.Settings.Seed,
-                ["fingerprint"] = played.Settings.Fingerprint.ToString("x8", CultureInfo.InvariantCulture),
-                ["file"] = played.Scenario.File,
-            },
-        };
+            ["emulator"] = ScenarioSecrets.Hidden(played.Scenario.Json),
+        });
     }
 }

@@ -96,7 +96,8 @@ internal static class VerifyControl
         var nearest = lines
             .Select(line => (Line: line, Differences: filter.Mismatches(line.RootElement)))
             .Where(one => one.Differences.Count > 0)
-            .MinBy(one => one.Differences.Count);
+            .OrderBy(one => one.Differences.Count)
+            .FirstOrDefault();
         return nearest.Line is null ? null : new JsonObject
         {
             ["seq"] = SeqOf(nearest.Line),

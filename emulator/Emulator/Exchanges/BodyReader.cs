@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace Emulator.Exchanges;
 
@@ -20,9 +21,7 @@ internal static class BodyReader
         if (request.ContentLength is { } length)
         {
             // Exactly as much as is needed: the body lives as long as its exchange, and thousands may be waiting.
-            var whole = new byte[length];
-            await request.Body.ReadExactlyAsync(whole, cancellationToken);
-            return whole;
+            return await ReadWholeAsync(request.BodyReader, new byte[length], cancellationToken);
         }
 
         var buffer = new ArrayBufferWriter<byte>(FirstRead);
@@ -40,5 +39,23 @@ internal static class BodyReader
                 return null;
             }
         }
+    }
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadWholeAsync(
+        PipeReader body, byte[] whole, CancellationToken cancellationToken)
+    {
+        for (var filled = 0; filled < whole.Length;)
+        {
+            var read = await body.ReadAsync(cancellationToken);
+            var bytes = read.Buffer.Length > whole.Length - filled ? read.Buffer.Slice(0, whole.Length - filled) : read.Buffer;
+            bytes.CopyTo(whole.AsSpan(filled));
+            filled += (int)bytes.Length;
+            body.AdvanceTo(bytes.End);
+            if (read.IsCompleted && filled < whole.Length)
+            {
+                throw new EndOfStreamException("the body is shorter than its Content-Length");
+            }
+        }
+
+        return whole;
     }
 }

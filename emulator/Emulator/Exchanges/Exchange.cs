@@ -5,6 +5,7 @@ using Emulator.Faults;
 using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Journal;
+using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
 using Emulator.Runs;
@@ -36,7 +37,13 @@ internal sealed class Exchange
     /// <summary>The key, once it was accepted.</summary>
     public string? Key { get; set; }
 
-    /// <summary>The key's fingerprint; the owner of jobs.</summary>
+    /// <summary>What the key's account has left; <see langword="null"/> where nothing is taken from it.</summary>
+    public AccountState? Purse { get; set; }
+
+    /// <summary>Its place among the requests that its account has under way.</summary>
+    public AccountSeat? Seat { get; set; }
+
+    /// <summary>The name of the key's account, or else its fingerprint; the owner of jobs.</summary>
     public string Account => Entry.Account ?? "";
 
     /// <summary>The body's bytes; empty when there was none.</summary>
@@ -149,14 +156,21 @@ internal sealed class Exchange
         });
     }
 
-    /// <summary>Notes what the provider would bill, and charges it to the limits that count it.</summary>
+    /// <summary>Takes the price of work that is paid for before it is done; a refusal where there is not enough.</summary>
+    public BalanceSpent? Pay(decimal credits) => Purse?.Pay(credits);
+
+    /// <summary>Notes what the provider would bill, and charges it to the limits that count it and to an account in dollars.</summary>
     public void Bill(long inputTokens, long outputTokens, long images, long microUsd)
     {
         Entry.InputTokens = inputTokens;
         Entry.OutputTokens = outputTokens;
         Entry.Images = images;
         Entry.MicroUsd = microUsd;
-        Permit.Charge(new BilledUnits(inputTokens, outputTokens, images, microUsd), Clock);
+        Permit.Charge(new BilledUnits(inputTokens, outputTokens, images, microUsd), Clock.Now);
+        if (Purse is { Unit: BilledUnit.Dollars } purse)
+        {
+            purse.Charge(microUsd / 1_000_000m);
+        }
     }
 
     /// <summary>Notes how and when the exchange ended, and frees what it held.</summary>
@@ -166,6 +180,7 @@ internal sealed class Exchange
         Entry.EndedAt = now;
         Entry.Ending = ending;
         Permit.Settle(now);
+        Seat?.Leave();
         Place?.Leave();
     }
 

@@ -2,21 +2,26 @@ using System.Text.Json;
 using Emulator.Control;
 using Emulator.Faults;
 using Emulator.Journal;
+using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
 using Emulator.Runs;
 using Emulator.Scenarios;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Emulator.Exchanges;
 
 /// <summary>
-/// The order of things around every request: journal, key, body, identity, limits, plan, faults, the dialect's handler,
+/// The order of things around every request: journal, key, body, identity, balance, limits, plan, faults, the dialect's handler,
 /// the answer. The body comes before the limits because some limits depend on the model it names, and because a foreign
 /// client's refused request is recognised by its body, too.
 /// </summary>
 internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics, ILogger<ExchangePipeline> logger)
 {
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 64 };
+
+    /// <summary>Bytes that take longer to read than a change of threads.</summary>
+    private const int LongBody = 64 * 1024;
 
     /// <summary>Answers one request.</summary>
     /// <param name="http">The request.</param>
@@ -77,6 +82,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         {
             entry.EndedAt ??= run.Clock.Now;
             exchange.Permit.Settle(entry.EndedAt.Value);
+            exchange.Seat?.Leave();
             exchange.Place?.Leave();
             exchange.Json?.Dispose();
             await run.Journal.CloseAsync(entry);
@@ -112,10 +118,15 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         exchange.Orders = orders;
         var refusal = CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
         Identify(exchange);
-        refusal ??= CheckLimits(exchange);
+        refusal ??= CheckBalance(exchange) ?? CheckLimits(exchange);
         if (refusal is not null)
         {
             return exchange.Served.Dialect.Refuse(exchange, refusal).Because(refusal.Reason);
+        }
+
+        if (ComputesForLong(exchange))
+        {
+            await Task.Yield();
         }
 
         exchange.Entry.Requests = 1;
@@ -146,16 +157,28 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
 
     private static Refusal? CheckKey(Exchange exchange)
     {
-        var key = exchange.Served.Dialect.KeyOf(exchange.Http.Request);
-        if (key is not null)
+        if (exchange.Served.Dialect.KeyOf(exchange.Http.Request) is not { } key)
         {
-            exchange.Entry.Key = KeyCheck.Fingerprint(key);
-            exchange.Entry.Account = exchange.Entry.Key;
-            exchange.Key = key;
+            return exchange.Operation.NeedsKey ? new MissingKey() : null;
         }
 
-        return exchange.Operation.NeedsKey ? KeyCheck.Check(key, exchange.Served.Keys) : null;
+        var keys = exchange.Served.Keys;
+        var admission = keys.Admit(key, exchange.ArrivedAt);
+        exchange.Entry.Key = admission.Fingerprint;
+        exchange.Entry.Account = admission.Account;
+        exchange.Entry.Project = admission.Project;
+        exchange.Key = key;
+        exchange.Purse = keys.Account(admission.Account);
+        return exchange.Operation.NeedsKey ? admission.Refusal : null;
     }
+
+    /// <summary>
+    /// Whether an answer takes so much computing that it must not hold up the other connections of the socket's thread: painting
+    /// a picture, or reading a long body. Within one process there is no such thread.
+    /// </summary>
+    private static bool ComputesForLong(Exchange exchange) =>
+        (exchange.Operation.Kind is not OperationKind.Chat || exchange.Body.Length > LongBody)
+        && exchange.Http.Features.Get<IConnectionSocketFeature>() is not null;
 
     private static async ValueTask<Refusal?> ReadBodyAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -165,7 +188,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         }
 
         var dialect = exchange.Served.Dialect;
-        var maxBytes = dialect.Traits.MaxBodyBytes;
+        var maxBytes = Math.Min(dialect.Traits.MaxBodyBytes, exchange.Run.MaxBodyBytes);
         if (await BodyReader.ReadAsync(exchange.Http.Request, maxBytes, cancellationToken) is not { } body)
         {
             return new BodyTooLarge(maxBytes);
@@ -204,6 +227,19 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             ?? CallIdentity.FromContent(exchange, exchange.Run.Calls);
     }
 
+    /// <summary>Whoever is billed in dollars is let in before the price is known; credits are asked for by the handler that knows it.</summary>
+    private static Refusal? CheckBalance(Exchange exchange)
+    {
+        if (!exchange.Operation.IsWork || exchange.Purse is not { Unit: BilledUnit.Dollars } purse)
+        {
+            return null;
+        }
+
+        exchange.Seat = purse.Enter(exchange.Entry.Model ?? "", exchange.Served.ConcurrencyByBalance, out var refusal);
+        exchange.Entry.Limiter = (refusal as LimitSpent)?.Decision;
+        return refusal;
+    }
+
     private static LimitSpent? CheckLimits(Exchange exchange)
     {
         var entry = exchange.Entry;
@@ -217,7 +253,13 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         var decision = gate.Decide(request, out var permit);
         exchange.Permit = permit;
         entry.Limiter = decision;
-        return decision is { IsGranted: false } ? new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt) : null;
+        if (decision is not { IsGranted: false })
+        {
+            return null;
+        }
+
+        exchange.Seat?.Leave();
+        return new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt);
     }
 
     private static Plan PlanFor(Exchange exchange)
@@ -239,7 +281,9 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             AnswersATool = exchange.Json is { } json && served.Dialect.AnswersATool(json.RootElement),
         };
         // Nothing says that a client which names no calls repeats one: every request of its is the next call of a rule's count.
-        var counted = exchange.Entry.Identity.IdentifiedBy is Identification.Content ? $"{owner} {attempt}" : owner;
+        var counted = served.Counts.CountsAnything && exchange.Entry.Identity.IdentifiedBy is Identification.Content
+            ? $"{owner} {attempt}"
+            : owner;
         request = request with { Positions = served.Counts.Count(request, counted) };
         return served.Player.Next(served.Replay?.Onto(served.Name, request) ?? request, exchange.Orders);
     }

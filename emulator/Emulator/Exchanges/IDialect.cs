@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Jobs;
+using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
 using Emulator.Scenarios;
@@ -74,6 +75,15 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
 
     /// <summary>What pages of other origins may do; <see langword="null"/> where the provider lets none in.</summary>
     public CorsPolicy? Cors { get; init; }
+
+    /// <summary>What the provider takes from an account.</summary>
+    public BilledUnit BilledUnit { get; init; }
+
+    /// <summary>The form of its keys; <see langword="null"/> where it is not known.</summary>
+    public KeyFormat? KeyFormat { get; init; }
+
+    /// <summary>Whether an account may have the fewer requests in flight the less it has left.</summary>
+    public bool IsConcurrencyByBalance { get; init; }
 
     /// <summary>The longest request body that is read.</summary>
     public int MaxBodyBytes { get; init; } = 16 * 1024 * 1024;

@@ -129,7 +129,10 @@ internal static class ReplyWriter
 
         foreach (var (name, value) in reply.Headers)
         {
-            response.Headers.Append(name, value);
+            if (!response.Headers.TryAdd(name, value))
+            {
+                response.Headers.Append(name, value);
+            }
         }
 
         NoteReply(exchange, reply, isSent: true);

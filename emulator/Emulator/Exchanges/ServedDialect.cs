@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using Emulator.Faults;
 using Emulator.Images;
+using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Outages;
 using Emulator.Scenarios;
@@ -22,7 +23,15 @@ internal sealed class ServedDialect
         var traits = dialect.Traits;
         Dialect = dialect;
         Seed = seed;
-        Keys = section.Keys;
+        Keys = new KeyRing(
+            new KeyRules(section.Keys, section.Accounts ?? ReadOnlyDictionary<string, AccountSection>.Empty, traits.BilledUnit)
+            {
+                Format = section.StrictKeys ? traits.KeyFormat : null,
+                HasTokens = run.TokenDialects.Contains(traits.Name),
+                StartedAt = run.StartedAt,
+            },
+            previous?.Keys);
+        ConcurrencyByBalance = section.ConcurrencyByBalance;
         var profileName = section.Profile ?? run.Profile;
         var profile = traits.Profiles.Of(profileName);
         var isOwnTrouble = section.Faults is not null;
@@ -54,8 +63,11 @@ internal sealed class ServedDialect
 
     public ulong Seed { get; }
 
-    /// <summary>The keys that are accepted, or <see langword="null"/> for the general rule.</summary>
-    public IReadOnlyList<string>? Keys { get; }
+    /// <summary>Which keys are accepted, and what their accounts have left.</summary>
+    public KeyRing Keys { get; }
+
+    /// <summary>How many requests an account may have in flight by what it has left; <see langword="null"/> for any number.</summary>
+    public BalanceCurve? ConcurrencyByBalance { get; }
 
     public TimingTable Timings { get; }
 
@@ -88,6 +100,12 @@ internal sealed record RunSettings(ulong Seed, double DefaultFailureRate, uint F
 {
     /// <summary>The pictures of own answers, by the paths that the scenario names.</summary>
     public IReadOnlyDictionary<string, OwnImage> Images { get; init; } = ReadOnlyDictionary<string, OwnImage>.Empty;
+
+    /// <summary>When the run began.</summary>
+    public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The dialects that take tokens, too.</summary>
+    public IReadOnlySet<string> TokenDialects { get; init; } = ReadOnlySet<string>.Empty;
 
     /// <summary>The behaviour that scenarios change.</summary>
     public ProfileName Profile { get; init; }

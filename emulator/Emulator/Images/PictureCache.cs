@@ -8,9 +8,6 @@ internal sealed class PictureCache(long capacityBytes = PictureCache.DefaultCapa
 {
     public const long DefaultCapacityBytes = 64L << 20;
 
-    /// <summary>The cache of the whole process: equal pictures are equal in every run.</summary>
-    public static readonly PictureCache Shared = new();
-
     private readonly Lock _lock = new();
     private readonly Dictionary<PictureSpec, LinkedListNode<(PictureSpec Spec, byte[] File)>> _bySpec = [];
     private readonly LinkedList<(PictureSpec Spec, byte[] File)> _byUse = new();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 
 namespace Emulator.Journal;
 
@@ -15,7 +14,7 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
     public const int MaxFollowers = 64;
 
     private readonly Lock _lock = new();
-    private readonly Queue<byte[]> _lines = new();
+    private readonly LineMemory _lines = new(capacity);
     private readonly ConcurrentDictionary<long, JournalEntry> _open = new();
     private long _lastSeq;
     private JournalTally _tally = new();
@@ -30,7 +29,7 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
         {
             lock (_lock)
             {
-                return [.. _lines.Select(Encoding.UTF8.GetString)];
+                return [.. _lines.Texts()];
             }
         }
     }
@@ -61,7 +60,7 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
         {
             var first = _clearedLines + _droppedLines;
             var skipped = (int)Math.Clamp(from - first, 0, _lines.Count);
-            return [.. _lines.Skip(skipped).Select((line, index) => new NumberedLine(first + skipped + index, line))];
+            return [.. _lines.Copies(skipped).Select((line, index) => new NumberedLine(first + skipped + index, line))];
         }
     }
 
@@ -101,29 +100,35 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
         }
     }
 
+    /// <summary>The number that the next line gets.</summary>
+    public long NextNumber
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _clearedLines + _droppedLines + _lines.Count;
+            }
+        }
+    }
+
     public long NextSeq() => Interlocked.Increment(ref _lastSeq);
 
     public void Open(JournalEntry entry) => _open[entry.Seq] = entry;
 
     /// <summary>Writes the line of an exchange that is over.</summary>
-    public async ValueTask CloseAsync(JournalEntry entry)
+    public ValueTask CloseAsync(JournalEntry entry)
     {
         if (!entry.TryClose())
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         _open.TryRemove(entry.Seq, out _);
         var line = JournalLine.Write(entry);
         lock (_lock)
         {
-            if (_lines.Count >= capacity)
-            {
-                _lines.Dequeue();
-                _droppedLines++;
-            }
-
-            _lines.Enqueue(line);
+            _droppedLines += _lines.Add(line) ? 1 : 0;
             _tally.Count(entry);
             if (_followers.Length > 0)
             {
@@ -131,10 +136,7 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
             }
         }
 
-        if (file is not null)
-        {
-            await file.WriteAsync(line);
-        }
+        return file?.WriteAsync(line) ?? ValueTask.CompletedTask;
     }
 
     /// <summary>Writes the lines of exchanges that are still going on; nothing is counted twice if they end later.</summary>

@@ -7,20 +7,21 @@ namespace Emulator.Limits;
 internal sealed class Limit
 {
     private static readonly IReadOnlyList<OperationKind> PaidKinds = [OperationKind.Chat, OperationKind.Submit];
+    private static readonly IReadOnlyList<OperationKind> JobKinds = [OperationKind.Submit];
     private static readonly IReadOnlyList<SubjectPart> PerKey = [SubjectPart.Key];
 
-    private readonly IReadOnlyList<OperationKind> _kinds;
-    private readonly IReadOnlyList<string>? _models;
+    private readonly int _kinds;
+    private readonly string[]? _models;
     private readonly LimitDrift? _drift;
 
     private Limit(LimitSection section, ulong seed)
     {
         Section = section;
-        _kinds = section.Kinds ?? PaidKinds;
-        _models = section.Models;
+        _models = section.Models?.ToArray();
         Per = section.Per ?? PerKey;
         (Unit, var amount) = AmountOf(section);
         Counting = CountingOf(section);
+        _kinds = (Counting is LimitCounting.ActiveJobs ? JobKinds : section.Kinds ?? PaidKinds).Aggregate(0, static (all, kind) => all | BitOf(kind));
         Amount = LimitRules.Units(section, amount);
         PermitLimit = section.Burst is { } burst ? LimitRules.Units(section, burst) : Amount;
         Window = section.Window ?? TimeSpan.Zero;
@@ -76,10 +77,23 @@ internal sealed class Limit
     /// <summary>When <see cref="PermitLimitAt"/> changes next; <see langword="null"/> when it does not.</summary>
     public DateTimeOffset? NextChangeAfter(DateTimeOffset now) => _drift?.EndOfPiece(now);
 
+    /// <summary>Whether it counts a request of this kind and model; the first thing that every request is asked.</summary>
     public bool Counts(OperationKind kind, string? model)
     {
-        var counts = Counting is LimitCounting.ActiveJobs ? kind is OperationKind.Submit : _kinds.Contains(kind);
-        return counts && (_models is null || (model is not null && _models.Contains(model, StringComparer.Ordinal)));
+        if ((_kinds & BitOf(kind)) == 0 || _models is null)
+        {
+            return (_kinds & BitOf(kind)) != 0;
+        }
+
+        foreach (var one in _models)
+        {
+            if (one == model)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What a request is known to use of it when it arrives.</summary>
@@ -106,6 +120,8 @@ internal sealed class Limit
         Section.SaysTheSameAs(other.Section) && _drift?.Seed == other._drift?.Seed;
 
     public override string ToString() => $"{Name} ({LimitWords.Of(this)})";
+
+    private static int BitOf(OperationKind kind) => 1 << (int)kind;
 
     private static (CountedUnit Unit, decimal Amount) AmountOf(LimitSection section) => section switch
     {

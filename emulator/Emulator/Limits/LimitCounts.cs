@@ -31,17 +31,19 @@ internal sealed class LimitCounts(Limit limit)
             _perAccount ? request.Account ?? "" : null,
             _perProject ? request.Project ?? "" : null,
             _perModel ? request.Model ?? "" : null);
+        // Whoever came last often comes next.
+        if (_byUse.Last is { } last && last.Value.Subject == subject)
+        {
+            return last.Value;
+        }
+
         if (!_subjects.TryGetValue(subject, out var counted))
         {
             return Add(subject);
         }
 
-        if (counted.Node.Next is not null)
-        {
-            _byUse.Remove(counted.Node);
-            _byUse.AddLast(counted.Node);
-        }
-
+        _byUse.Remove(counted.Node);
+        _byUse.AddLast(counted.Node);
         return counted;
     }
 

@@ -135,22 +135,24 @@ internal sealed class LimitGate
 
     private LimitDecision Take(in LimitedRequest request, DateTimeOffset now, LimitPermit permit)
     {
-        CountedSubject? fullest = null;
-        CountedSubject? shown = null;
+        var (fullest, shown) = (default((CountedSubject? Asked, double Share)), default((CountedSubject? Asked, double Share)));
         foreach (var asked in _asked)
         {
-            if (asked is not null)
+            if (asked is null)
             {
-                Take(asked.Counter, request.Units, now, permit);
-                fullest = Fuller(asked, fullest, now);
-                shown = asked.Counter.Limit is { IsHidden: false, IsOverTime: true } ? Fuller(asked, shown, now) : shown;
+                continue;
             }
+
+            Take(asked.Counter, request.Units, now, permit);
+            var share = (double)asked.Counter.UsedAt(now) / asked.Counter.Limit.PermitLimitAt(now);
+            fullest = fullest.Asked is null || share > fullest.Share ? (asked, share) : fullest;
+            shown = asked.Counter.Limit is { IsHidden: false, IsOverTime: true } && (shown.Asked is null || share > shown.Share)
+                ? (asked, share)
+                : shown;
         }
 
-        var decision = Describe(fullest!, now, NextFree(fullest!.Counter, now));
-        return shown is null || shown == fullest
-            ? decision
-            : decision with { Shown = Describe(shown, now, NextFree(shown.Counter, now)) };
+        var shownApart = shown.Asked is { } other && other != fullest.Asked ? Describe(other, now, NextFree(other.Counter, now)) : null;
+        return Describe(fullest.Asked!, now, NextFree(fullest.Asked!.Counter, now), shownApart);
     }
 
     private static void Take(LimitCounter counter, RequestUnits known, DateTimeOffset now, LimitPermit permit)
@@ -185,11 +187,13 @@ internal sealed class LimitGate
         }
     }
 
-    private static LimitDecision Describe(CountedSubject asked, DateTimeOffset now, DateTimeOffset? freeAt) =>
+    private static LimitDecision Describe(
+        CountedSubject asked, DateTimeOffset now, DateTimeOffset? freeAt, LimitDecision? shown = null) =>
         new(IsGranted: true, asked.Counter.Limit, asked.Counter.UsedAt(now), freeAt)
         {
             PermitLimit = asked.Counter.Limit.PermitLimitAt(now),
             Subject = asked.Subject,
+            Shown = shown,
         };
 
     private static LimitState State(LimitCounts counts, CountedSubject? subject, DateTimeOffset now)
@@ -221,12 +225,6 @@ internal sealed class LimitGate
             : used >= counter.Limit.PermitLimitAt(now) ? counter.HasRoomAt(now, 1)
             : counter.FallsTo(now, used - 1);
     }
-
-    private static CountedSubject Fuller(CountedSubject one, CountedSubject? other, DateTimeOffset now) =>
-        other is null || Share(one.Counter, now) > Share(other.Counter, now) ? one : other;
-
-    private static double Share(LimitCounter counter, DateTimeOffset now) =>
-        (double)counter.UsedAt(now) / counter.Limit.PermitLimitAt(now);
 
     private static bool WaitsLonger(LimitDecision one, LimitDecision other) =>
         !other.IsImpossible

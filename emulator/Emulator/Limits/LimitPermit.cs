@@ -26,7 +26,7 @@ internal sealed class LimitPermit(DecisionOrder order)
     }
 
     /// <summary>Charges what the request turned out to use; a second bill takes the place of the first.</summary>
-    public void Charge(BilledUnits billed, EmulatorClock clock)
+    public void Charge(BilledUnits billed, DateTimeOffset now)
     {
         if (_held is null)
         {
@@ -35,7 +35,7 @@ internal sealed class LimitPermit(DecisionOrder order)
 
         lock (order.Lock)
         {
-            var now = order.At(clock.Now);
+            now = order.At(now);
             foreach (var holding in _held)
             {
                 holding.Charge(billed, now);

@@ -8,9 +8,10 @@ namespace Emulator.Network;
 /// </summary>
 internal sealed class CertificateFolder(string folder, TimeProvider timeProvider)
 {
-    private const string CertificateName = "emulator-ca.pem";
-    private const string KeyName = "emulator-ca.key";
-    private const string LockName = "emulator-ca.lock";
+    private const string NamePrefix = "emulator-ca.";
+    private const string CertificateName = $"{NamePrefix}pem";
+    private const string KeyName = $"{NamePrefix}key";
+    private const string LockName = $"{NamePrefix}lock";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
@@ -47,10 +48,17 @@ internal sealed class CertificateFolder(string folder, TimeProvider timeProvider
         try
         {
             PrepareFolder();
-
-            // Servers that start together must not each make an authority and trust the other's file.
-            await using var held = await LockAsync(cancellationToken);
+            var noted = _notes.Count;
             var now = timeProvider.GetUtcNow();
+            if (Load(now) is { } kept)
+            {
+                return kept;
+            }
+
+            // Servers that start together must not each make an authority and trust the other's file; what was wrong with
+            // it is said when that is still so under the lock.
+            _notes.RemoveRange(noted, _notes.Count - noted);
+            await using var held = await LockAsync(cancellationToken);
             return Load(now) ?? Make(now);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
@@ -82,8 +90,8 @@ internal sealed class CertificateFolder(string folder, TimeProvider timeProvider
         }
 
         // A folder that serves other purposes, too, may be open to others on purpose.
-        string[] own = [CertificateName, KeyName, LockName];
-        if (Directory.EnumerateFileSystemEntries(folder).Any(entry => !own.Contains(Path.GetFileName(entry))))
+        if (Directory.EnumerateFileSystemEntries(folder).Any(
+            entry => !Path.GetFileName(entry).StartsWith(NamePrefix, StringComparison.Ordinal)))
         {
             throw new UnusableInputException(
                 $"The CA folder {folder} is open to other users and holds other files; give a folder of its own with --ca-folder.");
@@ -102,7 +110,7 @@ internal sealed class CertificateFolder(string folder, TimeProvider timeProvider
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (waited < LockPatience)
+            catch (IOException) when (waited < LockPatience && File.Exists(path))
             {
                 await Task.Delay(LockStep, timeProvider, cancellationToken);
             }

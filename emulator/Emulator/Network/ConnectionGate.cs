@@ -1,16 +1,14 @@
-using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-
 namespace Emulator.Network;
 
-/// <summary>Counts the open connections of all ports, and closes those that are too many before they cost anything.</summary>
-internal sealed class ConnectionGate(EmulatorClock clock, int most, ILogger<ConnectionGate> logger)
+/// <summary>Counts the open connections of all ports, and says when there are too many.</summary>
+internal sealed class ConnectionGate(TimeProvider timeProvider, int most, ILogger<ConnectionGate> logger)
 {
     private static readonly TimeSpan BetweenWarnings = TimeSpan.FromSeconds(10);
 
+    private readonly Lock _warning = new();
     private int _open;
     private long _refused;
-    private long _lastWarning = long.MinValue;
+    private long? _lastWarning;
 
     /// <summary>How many are open now.</summary>
     public int Open => Volatile.Read(ref _open);
@@ -20,36 +18,33 @@ internal sealed class ConnectionGate(EmulatorClock clock, int most, ILogger<Conn
 
     public int Most => most;
 
-    public void Guard(ListenOptions listen) => listen.Use(next => connection => PassAsync(next, connection));
-
-    private async Task PassAsync(ConnectionDelegate next, ConnectionContext connection)
+    /// <summary>Counts a connection in; <see langword="false"/> when it is one too many.</summary>
+    public bool TryEnter()
     {
-        try
+        if (Interlocked.Increment(ref _open) <= most)
         {
-            if (Interlocked.Increment(ref _open) <= most)
-            {
-                await next(connection);
-                return;
-            }
+            return true;
+        }
 
-            var refused = Interlocked.Increment(ref _refused);
-            connection.Abort(new ConnectionAbortedException("too many connections are open"));
-            Warn(refused);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-        }
+        Leave();
+        Warn(Interlocked.Increment(ref _refused));
+        return false;
     }
+
+    public void Leave() => Interlocked.Decrement(ref _open);
 
     private void Warn(long refused)
     {
-        var now = clock.Elapsed.Ticks;
-        var last = Interlocked.Read(ref _lastWarning);
-        if ((last == long.MinValue || now - last >= BetweenWarnings.Ticks)
-            && Interlocked.CompareExchange(ref _lastWarning, now, last) == last)
+        lock (_warning)
         {
-            NetworkLog.TooMany(logger, most, refused);
+            if (_lastWarning is { } last && timeProvider.GetElapsedTime(last) < BetweenWarnings)
+            {
+                return;
+            }
+
+            _lastWarning = timeProvider.GetTimestamp();
         }
+
+        NetworkLog.TooMany(logger, most, refused);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Emulator.Control;
 using Emulator.Exchanges;
 
 namespace Emulator.Network;
@@ -18,7 +19,7 @@ internal sealed class ControlGuard
 
     /// <param name="bound">The address that is listened on.</param>
     /// <param name="token">What is asked for; <see langword="null"/> where being on this machine is enough.</param>
-    /// <param name="publicUrl">Where people reach the emulator, if that is elsewhere.</param>
+    /// <param name="publicUrl">Where people reach the emulator, if that is elsewhere; without a token its name opens no control, for others can use it, too.</param>
     public ControlGuard(IPAddress bound, ControlToken? token, PublicUrl? publicUrl)
     {
         _bound = bound;
@@ -26,9 +27,14 @@ internal sealed class ControlGuard
         _publicUrl = publicUrl;
     }
 
-    /// <summary>Whether a path is the emulator's own and can change or tell something.</summary>
+    /// <summary>
+    /// Whether a path is the emulator's own and can change or tell something. The token endpoint is there for clients under test
+    /// and asks for a secret of its own.
+    /// </summary>
     public static bool IsControl(PathString path) =>
-        path.Value is null or "" or "/" || path.StartsWithSegments("/__emulator") || path.StartsWithSegments("/metrics");
+        path.Value is null or "" or "/"
+        || (path.StartsWithSegments("/__emulator") && !path.Equals(TokenControl.Path, StringComparison.OrdinalIgnoreCase))
+        || path.StartsWithSegments("/metrics");
 
     /// <summary>Lets a request go on, or answers it.</summary>
     public Task PassAsync(HttpContext http, RequestDelegate next)
@@ -72,7 +78,7 @@ internal sealed class ControlGuard
         // Names mean nothing where the token is asked for, and behind 0.0.0.0 the emulator has any name.
         if (_token is null && !IsOwnHost(request.Host))
         {
-            return $"control is not open under the host name {Shown(request.Host.Host)}; use {_bound} or localhost, or name the host with --public-url.";
+            return $"control is not open under the host name {Shown(request.Host.Host)}; use {_bound} or localhost, or start the server with --control-token.";
         }
 
         string? origin = request.Headers.Origin;
@@ -89,7 +95,6 @@ internal sealed class ControlGuard
         return name.Length == 0
             || name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
             || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
-            || name.Equals(_publicUrl?.Host, StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(name, out var address) && (IPAddress.IsLoopback(address) || address.Equals(_bound)));
     }
 

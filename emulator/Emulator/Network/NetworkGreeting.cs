@@ -11,6 +11,8 @@ internal static class NetworkGreeting
     /// <param name="network">What it was told.</param>
     public static void Append(StringBuilder text, string url, string? httpsUrl, NetworkSettings network)
     {
+        url = Reachable(url);
+        httpsUrl = httpsUrl is null ? null : Reachable(httpsUrl);
         if (httpsUrl is not null && network.Certificate is { } certificate)
         {
             text.AppendLine($"# https: {httpsUrl}, and every provider's own host name that leads here; trust the CA in one of these ways:");
@@ -29,4 +31,9 @@ internal static class NetworkGreeting
             text.AppendLine($"# control takes the header {ControlGuard.Header} with the value of --control-token.");
         }
     }
+
+    /// <summary>The address that means all of a machine's cannot be opened in a browser, and no certificate names it.</summary>
+    private static string Reachable(string url) => url
+        .Replace("//0.0.0.0:", "//localhost:", StringComparison.Ordinal)
+        .Replace("//[::]:", "//localhost:", StringComparison.Ordinal);
 }

@@ -14,20 +14,23 @@ internal static class NetworkLayer
     private const int MostHeaderBytes = 32 * 1024;
     private const int LongestRequestLine = 8 * 1024;
 
-    /// <summary>A body that comes slower than this, after some grace, is given up.</summary>
-    private static readonly MinDataRate SlowestUpload = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    /// <summary>What the journal says of a body that came too slowly.</summary>
+    public const string SlowUpload = "the body came slower than 240 bytes a second, so its connection was closed";
 
-    /// <summary>What the journal says of such a body.</summary>
-    public const string SlowUpload =
-        "the body came slower than 240 bytes a second for more than 5 seconds, so its connection was closed";
+    private const double SlowestUpload = 240;
 
-    public static void Add(IServiceCollection services, NetworkSettings settings, IReadOnlyList<DialectTraits> dialects)
+    /// <param name="services">The server's.</param>
+    /// <param name="settings">What it is told.</param>
+    /// <param name="dialects">Whose hosts lead to them.</param>
+    /// <param name="timeProvider">Real time, whatever clock the emulator runs on: connections are of this world.</param>
+    public static void Add(
+        IServiceCollection services, NetworkSettings settings, IReadOnlyList<DialectTraits> dialects, TimeProvider timeProvider)
     {
         HostTable hosts = new(dialects);
         services.AddSingleton(hosts);
         services.AddSingleton(provider => new ConnectionGate(
-            provider.GetRequiredService<EmulatorClock>(),
-            settings.MaxConnections,
+            timeProvider,
+            OpenFiles.Bound(settings.MaxConnections),
             provider.GetRequiredService<ILogger<ConnectionGate>>()));
         if (settings.PublicUrl is { } url)
         {
@@ -42,7 +45,7 @@ internal static class NetworkLayer
         limits.MaxRequestLineSize = LongestRequestLine;
         limits.RequestHeadersTimeout = settings.HeadersTimeout;
         limits.KeepAliveTimeout = settings.IdleTimeout;
-        limits.MinRequestBodyDataRate = SlowestUpload;
+        limits.MinRequestBodyDataRate = new MinDataRate(SlowestUpload, settings.UploadGrace);
     }
 
     /// <summary>What a port does with a connection before its first request: count it, send without delay, and TLS where asked for.</summary>
@@ -50,7 +53,7 @@ internal static class NetworkLayer
     {
         // Bytes and frames are the faults' to count, and HTTP/2 mixes those of several answers in one connection.
         listen.Protocols = HttpProtocols.Http1;
-        listen.ApplicationServices.GetRequiredService<ConnectionGate>().Guard(listen);
+        BoundedTransport.CountOut(listen);
         listen.UseUnbufferedOutput();
         if (certificate is not null)
         {

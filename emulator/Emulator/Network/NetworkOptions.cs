@@ -36,7 +36,8 @@ internal static class NetworkOptions
 
     private static readonly Option<string> MaxConnections = new("--max-connections")
     {
-        Description = $"How many connections may be open; more are closed at once. Default {NetworkSettings.DefaultMaxConnections}.",
+        Description = $"How many connections may be open; more are closed at once. Default {NetworkSettings.DefaultMaxConnections}, "
+            + "or as many as the system's limit of open files has room for.",
         HelpName = "number",
     };
 

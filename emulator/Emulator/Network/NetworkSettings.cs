@@ -23,11 +23,14 @@ internal sealed record NetworkSettings
     /// <summary>What the https port shows; it is made before the server is.</summary>
     public ServerCertificate? Certificate { get; init; }
 
-    /// <summary>How many connections may be open; further ones are closed at once.</summary>
+    /// <summary>How many connections may be open, if the system lets them; further ones are closed at once.</summary>
     public int MaxConnections { get; init; } = DefaultMaxConnections;
 
     /// <summary>How long a client may take to send a request's headers.</summary>
     public TimeSpan HeadersTimeout { get; init; } = DefaultHeadersTimeout;
+
+    /// <summary>How long a body may come slowly before it is given up.</summary>
+    public TimeSpan UploadGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a connection stays open between two requests.</summary>
     public TimeSpan IdleTimeout { get; init; } = DefaultIdleTimeout;

@@ -15,7 +15,7 @@ internal sealed record PublicUrl(string Text, string Host)
             && !text.Contains('?', StringComparison.Ordinal) && !text.Contains('#', StringComparison.Ordinal)
             ? new PublicUrl(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/'), url.Host)
             : throw new UnusableInputException(
-                $"--public-url {text} is no base for URLs; give an absolute one without user, query and fragment, such as https://emulator.example.");
+                $"--public-url {(text.Contains('@', StringComparison.Ordinal) ? "with a user" : text)} is no base for URLs; give an absolute one without user, query and fragment, such as https://emulator.example.");
 
     /// <summary>The origin that a page of this URL has.</summary>
     public string Origin => new Uri(Text).GetLeftPart(UriPartial.Authority);

@@ -1,6 +1,7 @@
 using Emulator.Callbacks;
 using Emulator.Clocks;
 using Emulator.Exchanges;
+using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Journal;
 
@@ -55,6 +56,12 @@ internal sealed class EmulatorRun : IAsyncDisposable
 
     /// <summary>How often each job was polled.</summary>
     public Occurrences Polls { get; private set; } = new();
+
+    /// <summary>The pictures that were asked for last.</summary>
+    public PictureCache Pictures => _host.Pictures;
+
+    /// <summary>The longest body that is read, whatever the provider permits.</summary>
+    public int MaxBodyBytes => _host.MaxBodyBytes;
 
     /// <summary>The newest jobs, for people.</summary>
     public JobBoard Board { get; } = new();
@@ -124,6 +131,18 @@ internal sealed class EmulatorRun : IAsyncDisposable
         Board.Clear();
     }
 
+    /// <summary>Gives keys and accounts what the scenario says, as if it began now; tokens and what was added are forgotten.</summary>
+    public void RestoreKeys()
+    {
+        lock (_lock)
+        {
+            foreach (var dialect in _played.Dialects)
+            {
+                dialect.Keys.Reset(Clock.Now);
+            }
+        }
+    }
+
     /// <summary>Lets the clock run at the rate with which it began; what it was advanced by stays, for it never runs backwards.</summary>
     public void RestoreClock()
     {
@@ -154,5 +173,5 @@ internal sealed class EmulatorRun : IAsyncDisposable
     }
 
     private PlayedScenario Play(RunScenario scenario, PlayedScenario? previous) =>
-        new(scenario, _host.SettingsFor(scenario), _dialects, previous);
+        new(scenario, _host.SettingsFor(scenario) with { StartedAt = StartedAt }, _dialects, previous);
 }

@@ -1,4 +1,5 @@
 using Emulator.Exchanges;
+using Emulator.Images;
 using Emulator.Journal;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -17,13 +18,19 @@ internal sealed class RunHost(EmulatorSettings settings, TimeProvider timeProvid
     /// <summary>How late waits ended, of all runs together: they share the processors.</summary>
     public LatenessMeter Lateness { get; } = new(settings.LateAfter);
 
+    /// <summary>The pictures of all runs; equal ones are the same file.</summary>
+    public PictureCache Pictures { get; } = new(settings.PictureMemoryBytes);
+
+    /// <summary>The longest body that is read.</summary>
+    public int MaxBodyBytes => settings.MaxBodyBytes;
+
     /// <summary>Carries callbacks.</summary>
     public HttpMessageInvoker CallbackClient { get; } =
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
 
     /// <summary>The dialects of a new run, with nothing in them.</summary>
     public IReadOnlyList<IDialect> NewDialects(string id) => EmulatorApp.Dialects(
-        new DialectMemory { JobCapacity = id.Length == 0 ? settings.JobCapacity : settings.JobCapacityOfARun });
+        new DialectMemory(Pictures) { JobCapacity = id.Length == 0 ? settings.JobCapacity : settings.JobCapacityOfARun });
 
     /// <summary>The journal of a run beside the common one: in memory only, and smaller.</summary>
     public ExchangeJournal NewJournal() => new(settings.JournalCapacityOfARun, file: null);
@@ -36,6 +43,7 @@ internal sealed class RunHost(EmulatorSettings settings, TimeProvider timeProvid
         settings.Replay)
     {
         Images = scenario.Images,
+        TokenDialects = (scenario.Section.Oauth?.Clients ?? []).Select(client => client.Dialect).ToHashSet(StringComparer.Ordinal),
         Profile = scenario.Section.Profile ?? ProfileName.Quick,
     };
 

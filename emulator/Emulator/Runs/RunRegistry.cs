@@ -30,6 +30,7 @@ internal sealed class RunRegistry(RunHost host, EmulatorRun common, RunBounds bo
     {
         if (Find(id) is { } known)
         {
+            known.Touch();
             return known;
         }
 

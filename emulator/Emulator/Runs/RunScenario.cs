@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Emulator.Exchanges;
 using Emulator.Faults;
 using Emulator.Images;
+using Emulator.Keys;
 using Emulator.Scenarios;
 using Emulator.Timing;
 using ScenarioFile;
@@ -44,7 +45,17 @@ internal sealed class RunScenario
         };
     }
 
-    /// <summary>Reads and checks a scenario that came over HTTP; complaints name the file it stands for.</summary>
+    /// <summary>Reads and checks a scenario that came over HTTP and takes the place of this one; complaints name this one's file.</summary>
+    /// <exception cref="ScenarioFormatException">It cannot be used.</exception>
+    public RunScenario Replaced(string text, IReadOnlyList<IDialect> dialects)
+    {
+        var document = ScenarioDocument.Parse(text, File);
+        return ScenarioSecrets.Restored(document.Json("emulator"), Json) is { } restored
+            ? Parse(Whole(document.Heading.Title ?? Title, restored), File, dialects)
+            : Parse(text, File, dialects);
+    }
+
+    /// <summary>Reads and checks a scenario's text.</summary>
     /// <exception cref="ScenarioFormatException">It cannot be used.</exception>
     public static RunScenario Parse(string text, string file, IReadOnlyList<IDialect> dialects)
     {
@@ -54,16 +65,15 @@ internal sealed class RunScenario
 
     /// <summary>The same with another section.</summary>
     /// <exception cref="ScenarioFormatException">The section cannot be used.</exception>
-    public RunScenario With(JsonObject section, IReadOnlyList<IDialect> dialects)
+    public RunScenario With(JsonObject section, IReadOnlyList<IDialect> dialects) =>
+        Parse(Whole(Title, ScenarioSecrets.Restored(section, Json) ?? section), File, dialects);
+
+    private static string Whole(string title, JsonObject section) => new JsonObject
     {
-        JsonObject whole = new()
-        {
-            ["version"] = ScenarioDocument.SupportedVersion,
-            ["title"] = Title,
-            ["emulator"] = section.DeepClone(),
-        };
-        return Parse(whole.ToJsonString(), File, dialects);
-    }
+        ["version"] = ScenarioDocument.SupportedVersion,
+        ["title"] = title,
+        ["emulator"] = section.DeepClone(),
+    }.ToJsonString();
 
     /// <summary>The section as it was written, with what the command line put in the place of its seed and profiles.</summary>
     private static JsonObject JsonOf(EmulatorSection section, ScenarioDocument? document)

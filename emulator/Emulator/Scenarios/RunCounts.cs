@@ -37,6 +37,9 @@ internal sealed class RunCounts
         }
     }
 
+    /// <summary>Whether any rule counts.</summary>
+    public bool CountsAnything => _counted.Length > 0;
+
     /// <summary>Counts a request for every rule that describes it.</summary>
     public IReadOnlyDictionary<string, RunPosition> Count(PlannedRequest request, string call)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Exchanges;
+using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
 
@@ -35,14 +36,17 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         Profiles = DeepSeekChatTiming.Profiles,
         Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
         KeepsWaitingAlive = true,
+        BilledUnit = BilledUnit.Dollars,
+        IsConcurrencyByBalance = true,
+        KeyFormat = new KeyFormat("sk- and 32 lower-case hexadecimal digits", IsWellFormed),
     };
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
+    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
 
     public string? ModelOf(Operation operation, JsonElement body) =>
-        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model", out var model)
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
             && model.ValueKind is JsonValueKind.String
             ? DeepSeekChatLimits.Find(model.GetString()!)?.Name
             : null;
@@ -52,11 +56,11 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public string SubjectOf(Operation operation, JsonElement body) => DeepSeekChatRequest.LastWordsOf(body);
 
     public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last
-        && last.TryGetProperty("role", out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
+        && last.TryGetProperty("role"u8, out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
 
     public RequestUnits UnitsOf(Exchange exchange) =>
         exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
-        && new DeepSeekChatReader(exchange.Body).Read(json.RootElement, out _) is { } request
+        && new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out _) is { } request
             ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
             : default;
 
@@ -72,7 +76,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
                 $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
         }
 
-        if (new DeepSeekChatReader(exchange.Body).Read(json.RootElement, out var complaint) is not { } request)
+        if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)
         {
             return DeepSeekChatErrors.Invalid(exchange, complaint);
         }
@@ -93,5 +97,8 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models()).Chunked());
 
     private static Reply ShowBalance(Exchange exchange) =>
-        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance()).Chunked());
+        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance(exchange.Purse?.Amounts)).Chunked());
+
+    private static bool IsWellFormed(string key) =>
+        key.Length == 35 && key.StartsWith("sk-", StringComparison.Ordinal) && key[3..].All(char.IsAsciiHexDigitLower);
 }

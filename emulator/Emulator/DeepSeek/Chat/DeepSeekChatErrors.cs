@@ -14,6 +14,8 @@ internal static class DeepSeekChatErrors
     {
         MissingKey => DeepSeekChatWire.Dress(exchange, Governor()),
         WrongKey wrong => Authentication(exchange, wrong.Key),
+        MalformedKey malformed => Authentication(exchange, malformed.Key),
+        BalanceSpent => InsufficientBalance(exchange),
         LimitSpent spent => RateLimited(exchange, spent),
         FaultRefusal fault => Fault(exchange, fault),
         BodyTooLarge => Envelope(
@@ -43,6 +45,9 @@ internal static class DeepSeekChatErrors
             WithRequestId(exchange, $"Authentication Fails, Your api key: ****{key[Math.Max(0, key.Length - 4)..]} is invalid"),
             "authentication_error");
 
+    private static Reply InsufficientBalance(Exchange exchange) =>
+        Envelope(exchange, 402, "Insufficient Balance", "unknown_error");
+
     private static Reply RateLimited(Exchange exchange, LimitSpent spent)
     {
         var reply = Envelope(exchange, 429, DeepSeekChatLimits.Message(spent.Decision), "rate_limit_error");
@@ -57,7 +62,7 @@ internal static class DeepSeekChatErrors
         {
             400 => Invalid(exchange, "Content Exists Risk"),
             401 => Authentication(exchange, exchange.Key ?? ""),
-            402 => Envelope(exchange, 402, "Insufficient Balance", "unknown_error"),
+            402 => InsufficientBalance(exchange),
             429 => Envelope(exchange, 429, "Rate limit reached for TPM", "rate_limit_error"),
             503 => Envelope(exchange, 503, Busy, "service_unavailable_error", code: "service_unavailable_error"),
             >= 500 => Envelope(exchange, fault.Status, "Internal server error", "internal_server_error"),

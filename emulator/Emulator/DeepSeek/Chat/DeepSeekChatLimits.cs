@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Emulator.Exchanges;
 using Emulator.Limits;
 using Emulator.Scenarios;
@@ -16,7 +17,11 @@ internal static class DeepSeekChatLimits
         new("deepseek-v4-pro", 500, HasVision: false, new DeepSeekPrice(0.66m, 1.98m), new DeepSeekPrice(1.32m, 3.96m)),
     ];
 
-    private static readonly IReadOnlyList<string> FlashAliases = ["deepseek-v4-flash", "deepseek-v4-flash-vision-exp"];
+    private static readonly FrozenDictionary<string, DeepSeekModel> ByName = Models
+        .Select(model => KeyValuePair.Create(model.Name, model))
+        .Append(KeyValuePair.Create("deepseek-v4-flash", Models[0]))
+        .Append(KeyValuePair.Create("deepseek-v4-flash-vision-exp", Models[0]))
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A hundred requests an hour, and what the provider permits at once by account and model.</summary>
     public static IReadOnlyList<LimitSection> Default { get; } =
@@ -32,10 +37,7 @@ internal static class DeepSeekChatLimits
     ];
 
     /// <summary>The model of a name or alias; answers carry the model's own name whatever was asked for.</summary>
-    public static DeepSeekModel? Find(string name) =>
-        FlashAliases.Contains(name, StringComparer.Ordinal)
-            ? Models[0]
-            : Models.FirstOrDefault(model => model.Name == name);
+    public static DeepSeekModel? Find(string name) => ByName.GetValueOrDefault(name);
 
     /// <summary>What the provider would bill, in millionths of a dollar, rounded up.</summary>
     public static long MicroUsd(DeepSeekModel model, int inputTokens, int outputTokens, DateTimeOffset at)

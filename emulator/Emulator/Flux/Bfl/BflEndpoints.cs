@@ -3,6 +3,7 @@ using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
+using Emulator.Keys;
 using Emulator.Pydantic;
 
 namespace Emulator.Flux.Bfl;
@@ -32,12 +33,14 @@ internal sealed class BflEndpoints : IDialect
         // An input image may have 20 MB, which base64 makes a third longer.
         MaxBodyBytes = 40 * 1024 * 1024,
         Profiles = BflTiming.Profiles,
+        BilledUnit = BilledUnit.Credits,
+        KeyFormat = new KeyFormat("a UUID, or bfl_ and letters, digits, hyphens or underscores", IsWellFormed),
         Models = [.. BflModel.All.Select(model => model.Name)],
     };
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => KeyCheck.Header(request, "x-key");
+    public string? KeyOf(HttpRequest request) => SentKey.Header(request, "x-key");
 
     public string? ModelOf(Operation operation, JsonElement body) =>
         operation.Kind == OperationKind.Submit ? operation.Routes[0][(operation.Routes[0].LastIndexOf('/') + 1)..] : null;
@@ -94,6 +97,11 @@ internal sealed class BflEndpoints : IDialect
             return BflErrors.Unprocessable(violations);
         }
 
+        if (exchange.Pay(BflReplies.CostOf(model, request)) is { } refusal)
+        {
+            return BflErrors.Refuse(exchange, refusal).Because(refusal.Reason);
+        }
+
         var job = BflReplies.Start(exchange, model, request);
         _tasks.Add(job.Id, job);
         _deliveries.Add(BflReplies.DeliveryIdOf(job.Work), job);
@@ -142,7 +150,11 @@ internal sealed class BflEndpoints : IDialect
         Reply.Whole(StatusCodes.Status200OK, picture.MediaType, picture.File);
 
     private static Reply ShowCredits(Exchange exchange) =>
-        BflErrors.IsMalformed(exchange.Key!) ? BflErrors.MalformedKey() : Json(200, BflWire.Credits());
+        BflErrors.IsMalformed(exchange.Key!) ? BflErrors.MalformedKey() : Json(200, BflWire.Credits(exchange.Purse?.Amounts.Total));
+
+    private static bool IsWellFormed(string key) => Guid.TryParseExact(key, "D", out _)
+        || (key.Length > 4 && key.StartsWith("bfl_", StringComparison.Ordinal)
+            && key.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'));
 
     private static Reply Json(int status, byte[] body) => Reply.Whole(status, "application/json", body);
 }

@@ -13,6 +13,8 @@ internal static class BflErrors
     {
         MissingKey => Detail(403, "Not authenticated"),
         WrongKey wrong => IsMalformed(wrong.Key) ? MalformedKey() : Detail(403, "Not authenticated - Invalid Authentication"),
+        Exchanges.MalformedKey => MalformedKey(),
+        BalanceSpent => InsufficientCredits(),
         BodyTooLarge => Detail(413, "Request Entity Too Large"),
         LimitSpent spent => Spent(spent),
         FaultRefusal fault => Fault(fault),
@@ -76,7 +78,7 @@ internal static class BflErrors
     {
         var reply = fault.Message is { } message ? Detail(fault.Status, message) : fault.Status switch
         {
-            402 => Detail(402, "Insufficient credits"),
+            402 => InsufficientCredits(),
             403 => Detail(403, "Not authenticated - Invalid Authentication"),
             404 => Detail(404, "Not Found"),
             422 => Detail(422, "Invalid API key format"),
@@ -88,6 +90,8 @@ internal static class BflErrors
         };
         return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
     }
+
+    private static Reply InsufficientCredits() => Detail(402, "Insufficient credits");
 
     private static Reply ServerError() =>
         Reply.Whole(StatusCodes.Status500InternalServerError, "text/plain; charset=utf-8", "Internal Server Error"u8.ToArray());

@@ -32,7 +32,7 @@ internal sealed class ImagePigEndpoints : IDialect
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => KeyCheck.Header(request, "Api-Key");
+    public string? KeyOf(HttpRequest request) => SentKey.Header(request, "Api-Key");
 
     public string? ModelOf(Operation operation, JsonElement body) => operation.Kind == OperationKind.Submit ? "flux" : null;
 

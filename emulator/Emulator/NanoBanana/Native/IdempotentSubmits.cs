@@ -17,8 +17,8 @@ internal sealed class IdempotentSubmits
     private readonly Dictionary<string, Submitted> _byKey = new(StringComparer.Ordinal);
     private readonly Queue<(string Key, DateTimeOffset At)> _byAge = new();
 
-    /// <summary>The job that the submit stands for, new or known; <see langword="null"/> when its key was used for another body.</summary>
-    public Job<NanoBananaWork>? JobOf(Exchange exchange, Func<Job<NanoBananaWork>> start)
+    /// <summary>The job that the submit stands for, new or known; <see langword="null"/> when its key was used for another body, or none was started.</summary>
+    public Job<NanoBananaWork>? JobOf(Exchange exchange, Func<Job<NanoBananaWork>?> start)
     {
         string? header = exchange.Http.Request.Headers["Idempotency-Key"];
         if (string.IsNullOrEmpty(header))
@@ -38,8 +38,12 @@ internal sealed class IdempotentSubmits
             }
 
             var job = start();
-            _byKey.Add(key, new Submitted(body, job));
-            _byAge.Enqueue((key, now));
+            if (job is not null)
+            {
+                _byKey.Add(key, new Submitted(body, job));
+                _byAge.Enqueue((key, now));
+            }
+
             return job;
         }
     }

@@ -3,12 +3,16 @@ using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
+using Emulator.Keys;
 
 namespace Emulator.NanoBanana.Native;
 
 /// <summary>The native nanobanana API as a dialect: submit, poll, cancel, download.</summary>
 internal sealed class NanoBananaNativeEndpoints : IDialect
 {
+    /// <summary>The contract has credits and no prices; this one is chosen.</summary>
+    private const decimal CreditsOfAPicture = 1;
+
     private readonly PictureCache _pictures;
     private readonly JobStore<Job<NanoBananaWork>> _jobs;
     private readonly JobStore<Job<NanoBananaWork>> _files;
@@ -29,11 +33,12 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
         DefaultLimits = NanoBananaNativeLimits.Default,
         Answers = AnswerForms.Image | AnswerForms.Refuse | AnswerForms.ErrorCode,
         Profiles = NanoBananaNativeTiming.Profiles,
+        BilledUnit = BilledUnit.Credits,
     };
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
+    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
 
     public string? ModelOf(Operation operation, JsonElement body) => null;
 
@@ -78,10 +83,15 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
             return NanoBananaNativeErrors.Moderated(exchange);
         }
 
-        var job = _submits.JobOf(exchange, () => Start(exchange, request));
+        // A repeated submit makes no second job, and is paid for once.
+        BalanceSpent? refusal = null;
+        var job = _submits.JobOf(
+            exchange, () => (refusal = exchange.Pay(CreditsOfAPicture)) is null ? Start(exchange, request) : null);
         if (job is null)
         {
-            return NanoBananaNativeErrors.IdempotencyConflict(exchange);
+            return refusal is null
+                ? NanoBananaNativeErrors.IdempotencyConflict(exchange)
+                : NanoBananaNativeErrors.Refuse(exchange, refusal).Because(refusal.Reason);
         }
 
         exchange.Concerns(job.Id);

@@ -10,6 +10,7 @@ internal static class NanoBananaNativeErrors
     {
         MissingKey => Unauthorized(exchange, "No API key was sent; use the header Authorization: Bearer."),
         WrongKey => Unauthorized(exchange, "The API key is not valid."),
+        BalanceSpent => InsufficientCredits(exchange),
         BodyTooLarge large => Of(exchange, new(413, "payload_too_large", $"The body must not be larger than {large.MaxBytes} bytes.")),
         LimitSpent spent => Spent(exchange, spent),
         FaultRefusal fault => Fault(exchange, fault),
@@ -46,6 +47,9 @@ internal static class NanoBananaNativeErrors
 
     private static Reply Unauthorized(Exchange exchange, string message) =>
         Of(exchange, new(401, "unauthorized", message)).With("WWW-Authenticate", "Bearer");
+
+    private static Reply InsufficientCredits(Exchange exchange) =>
+        Of(exchange, new(402, "insufficient_credits", "There are not enough credits left."));
 
     private static Reply Spent(Exchange exchange, LimitSpent spent)
     {

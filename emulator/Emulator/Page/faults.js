@@ -11,7 +11,7 @@ const common = [
   ['Delay 5 s', { fault: 'delay', delay: '5s' }],
   ['Stall midway', { fault: 'stall' }],
   ['Reset midway', { fault: 'reset' }],
-  ['Reset, no answer', { fault: 'reset', phase: 'headers' }],
+  ['Reset early', { fault: 'reset', phase: 'headers' }],
   ['200 bytes/s', { fault: 'slowBody', bytesPerSecond: 200 }],
   ['Empty body', { fault: 'emptyBody' }],
   ['Cut-off body', { fault: 'truncate' }],

@@ -8,9 +8,9 @@ const parts = [
   ['limits', 'Empty all windows'],
   ['journal', 'Clear the journal'],
   ['jobs', 'Forget jobs'],
-  ['counts', 'Forget counts of attempts'],
+  ['counts', 'Forget all counts'],
   ['scenario', 'First scenario again'],
-  ['clock', 'Clock to its first rate'],
+  ['clock', 'Clock as it began'],
   ['all', 'All of these'],
 ];
 

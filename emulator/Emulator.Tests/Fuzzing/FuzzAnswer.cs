@@ -77,12 +77,15 @@ internal sealed record FuzzAnswer(int Status, string Reason, string Head, string
     {
         http.Method = request.Method;
         http.Scheme = "http";
-        http.Host = new HostString(request.Header("Host") ?? "127.0.0.1");
+        http.Headers.Host = request.Header("Host") ?? "127.0.0.1";
         http.Path = Uri.UnescapeDataString(request.Path);
         http.QueryString = new QueryString(request.Query);
         foreach (var (name, value) in request.Headers)
         {
-            http.Headers.Append(name, value);
+            if (!name.Equals("Host", StringComparison.OrdinalIgnoreCase))
+            {
+                http.Headers.Append(name, value);
+            }
         }
 
         if (request.Body.Length > 0)

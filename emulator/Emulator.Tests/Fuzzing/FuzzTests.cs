@@ -10,9 +10,9 @@ public sealed class FuzzTests
     private const int RestoreEvery = 200;
 
     /// <summary>Enough to see what a defect does; the first is nearly always the one to mend.</summary>
-    private const int MostFindings = 25;
+    private const int MostFindings = 12;
 
-    private static readonly ulong RunSeed = Number("FUZZ_SEED", 42);
+    internal static readonly ulong RunSeed = Number("FUZZ_SEED", 42);
     private static readonly int Requests = (int)Number("FUZZ_REQUESTS", 10_500);
 
     [Fact]
@@ -59,7 +59,11 @@ public sealed class FuzzTests
 
         var draw = Seed.For(RunSeed, "fuzz", number: number);
         Random random = new((int)(draw & int.MaxValue));
-        return new RequestMutator(random).Mutate(seeds[random.Next(seeds.Count)]);
+        var seed = seeds[random.Next(seeds.Count)];
+
+        // There is little to go wrong at paths that do not exist, and there are many of them.
+        seed = RequestSeeds.IsStray(seed) ? seeds[random.Next(seeds.Count)] : seed;
+        return new RequestMutator(random).Mutate(seed);
     }
 
     private static ulong Number(string variable, ulong usual) =>

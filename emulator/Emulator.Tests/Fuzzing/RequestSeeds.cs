@@ -54,6 +54,8 @@ internal static partial class RequestSeeds
         .With("x-key", $"bfl-{FuzzRequest.KeyMarker}-0001")
         .With("Api-Key", $"pig-{FuzzRequest.KeyMarker}-0001");
 
+    public static bool IsStray(FuzzRequest request) => request.Target.EndsWith("/x", StringComparison.Ordinal);
+
     /// <summary>Mostly in runs of their own, so that what they change leaves the dialects' requests something to meet.</summary>
     private static FuzzRequest Of(ControlOperation operation) =>
         new(operation.Method, Place().Replace(operation.Path, "fuzz-1"), Encoding.UTF8.GetBytes(operation.BodyExample ?? ""))

@@ -1,8 +1,11 @@
 namespace Emulator.Exchanges;
 
 /// <summary>Counts how often something came, for a bounded number of things; the one first seen longest ago is forgotten.</summary>
-internal sealed class Occurrences(int capacity = 65_536)
+internal sealed class Occurrences(int capacity = Occurrences.Capacity)
 {
+    public const int Capacity = 65_536;
+    public const int CapacityOfARun = 8_192;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Queue<string> _byAge = new();

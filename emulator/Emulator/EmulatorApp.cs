@@ -114,7 +114,10 @@ internal static class EmulatorApp
             {
                 foreach (var route in operation.Routes)
                 {
-                    app.MapMethods(route, [operation.Method], http => pipeline.RunAsync(http, dialect, number));
+                    RequestDelegate answer = http => pipeline.RunAsync(http, dialect, number);
+                    _ = operation.Method == Operation.AnyMethod
+                        ? app.Map(route, answer)
+                        : app.MapMethods(route, [operation.Method], answer);
                 }
             }
         }

@@ -2,6 +2,9 @@ using System.Text.Json;
 using Emulator.Control;
 using Emulator.Faults;
 using Emulator.Journal;
+using Emulator.Json;
+using Emulator.Keys;
+using Emulator.Limits;
 using Emulator.Network;
 using Emulator.Runs;
 using Emulator.Scenarios;
@@ -20,6 +23,9 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
 
     /// <summary>Bytes that take longer to read than a change of threads.</summary>
     private const int LongBody = 64 * 1024;
+
+    private const string ForgottenJobs = "the memory for jobs is full, so the oldest are forgotten from now on and polls of them are told that there is no such job; "
+        + "give more with --max-jobs or --job-memory (emulator_forgotten_jobs_total counts them)";
 
     /// <summary>Answers one request.</summary>
     /// <param name="http">The request.</param>
@@ -86,6 +92,11 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             await run.Journal.CloseAsync(entry);
             metrics.Count(entry);
             ExchangeLog.Exchanged(logger, run.Id, entry);
+            if (run.ForgottenJobs.TakeNews())
+            {
+                ExchangeLog.NoRoom(logger, ForgottenJobs);
+            }
+
             run.Leave();
         }
     }
@@ -178,20 +189,21 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         exchange.Body = body;
         try
         {
-            exchange.Json = JsonDocument.Parse(body, JsonOptions);
+            var json = JsonDocument.Parse(body, JsonOptions);
+            if (UnicodeText.ProblemIn(body.Span, json.RootElement) is { } problem)
+            {
+                json.Dispose();
+                exchange.JsonProblem = new UnreadableTextException(problem);
+                return null;
+            }
+
+            exchange.Json = json;
             exchange.Entry.Model = dialect.ModelOf(exchange.Operation, exchange.Json.RootElement);
             exchange.Prompt = dialect.PromptOf(exchange.Operation, exchange.Json.RootElement);
         }
         catch (JsonException e)
         {
             exchange.JsonProblem = e;
-        }
-        catch (InvalidOperationException e)
-        {
-            // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
-            exchange.Json?.Dispose();
-            exchange.Json = null;
-            exchange.JsonProblem = new JsonException("a text is not Unicode", e);
         }
 
         return null;

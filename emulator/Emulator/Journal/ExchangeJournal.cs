@@ -49,6 +49,9 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
         }
     }
 
+    /// <summary>How many follow now.</summary>
+    public int Followers => Volatile.Read(ref _followers).Length;
+
     /// <summary>How many exchanges are going on.</summary>
     public int OpenExchanges => _open.Count;
 

@@ -53,7 +53,6 @@ public sealed class ChromiumFixture : IAsyncLifetime
     private static string? FindChromium() => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
         ? given
         : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Append("/usr/bin")
             .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
             .FirstOrDefault(File.Exists);
 }

@@ -5,11 +5,11 @@ import { change } from './api.js';
 import { forgetRows } from './requests.js';
 
 const parts = [
-  ['limits', 'Empty all windows'],
+  ['limits', 'Empty windows'],
   ['journal', 'Clear the journal'],
   ['jobs', 'Forget jobs'],
   ['counts', 'Forget all counts'],
-  ['scenario', 'First scenario again'],
+  ['scenario', 'First scenario'],
   ['clock', 'Clock as it began'],
   ['all', 'All of these'],
 ];

@@ -37,12 +37,16 @@ internal sealed class ControlledTime : TimeProvider
         _end = _start + (long)((Latest - _startUtc).TotalSeconds * source.TimestampFrequency);
         _pace = new ClockPace(_start, _start, rate);
         Rate = rate;
+        IsOwn = rate != 1;
     }
 
     public override long TimestampFrequency => _source.TimestampFrequency;
 
     /// <summary>The rate while it runs; freezing does not change it.</summary>
     public double Rate { get; private set; }
+
+    /// <summary>Whether it was ever anything else than its source.</summary>
+    public bool IsOwn { get; private set; }
 
     public bool IsFrozen => Volatile.Read(ref _pace).IsFrozen;
 
@@ -119,6 +123,7 @@ internal sealed class ControlledTime : TimeProvider
         {
             var source = _source.GetTimestamp();
             var next = change(new ClockPace(source, _pace.OwnAt(source), _pace.Rate));
+            IsOwn = true;
             Volatile.Write(ref _pace, next);
             Volatile.Write(ref _landedAt, next.Own);
             timers = [.. _timers];

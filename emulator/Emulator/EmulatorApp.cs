@@ -8,6 +8,7 @@ using Emulator.Journal;
 using Emulator.NanoBanana.Native;
 using Emulator.Network;
 using Emulator.Outages;
+using Emulator.Page;
 using Emulator.Runs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -94,6 +95,7 @@ internal static class EmulatorApp
         MapDialects(app, common.Dialects, app.Services.GetRequiredService<ExchangePipeline>());
         StatusEndpoints.Map(app);
         MetricsEndpoint.Map(app);
+        PageEndpoints.Map(app);
         ControlEndpoints.Map(app, common.Dialects);
         return app;
     }

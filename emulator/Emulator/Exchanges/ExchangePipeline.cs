@@ -125,9 +125,9 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         }
 
         exchange.Orders = orders;
-        var refusal = CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
+        var refusal = AdmissionDesk.CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
         Identify(exchange);
-        refusal ??= CheckBalance(exchange) ?? CheckLimits(exchange);
+        refusal ??= AdmissionDesk.CheckBalance(exchange) ?? AdmissionDesk.CheckLimits(exchange);
         if (refusal is not null)
         {
             return exchange.Served.Dialect.Refuse(exchange, refusal).Because(refusal.Reason);
@@ -162,23 +162,6 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         }
 
         return FaultPerformer.Alter(exchange, WorkDesk.ReasonOf(exchange) is { } waited ? reply.AlsoBecause(waited) : reply);
-    }
-
-    private static Refusal? CheckKey(Exchange exchange)
-    {
-        if (exchange.Served.Dialect.KeyOf(exchange.Http.Request) is not { } key)
-        {
-            return exchange.Operation.NeedsKey ? new MissingKey() : null;
-        }
-
-        var keys = exchange.Served.Keys;
-        var admission = keys.Admit(key, exchange.ArrivedAt);
-        exchange.Entry.Key = admission.Fingerprint;
-        exchange.Entry.Account = admission.Account;
-        exchange.Entry.Project = admission.Project;
-        exchange.Key = key;
-        exchange.Purse = keys.Account(admission.Account);
-        return exchange.Operation.NeedsKey ? admission.Refusal : null;
     }
 
     /// <summary>
@@ -235,41 +218,6 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         exchange.Entry.Identity = CallIdentity.Declared(request)
             ?? CallIdentity.FromOrigin(exchange, exchange.Run.Calls)
             ?? CallIdentity.FromContent(exchange, exchange.Run.Calls);
-    }
-
-    /// <summary>Whoever is billed in dollars is let in before the price is known; credits are asked for by the handler that knows it.</summary>
-    private static Refusal? CheckBalance(Exchange exchange)
-    {
-        if (!exchange.Operation.IsWork || exchange.Purse is not { Unit: BilledUnit.Dollars } purse)
-        {
-            return null;
-        }
-
-        exchange.Seat = purse.Enter(exchange.Entry.Model ?? "", exchange.Served.ConcurrencyByBalance, out var refusal);
-        exchange.Entry.Limiter = (refusal as LimitSpent)?.Decision;
-        return refusal;
-    }
-
-    private static LimitSpent? CheckLimits(Exchange exchange)
-    {
-        var entry = exchange.Entry;
-        var gate = exchange.Served.Gate;
-        var request = new LimitedRequest(entry.Key ?? "", exchange.Operation.Kind, entry.Model, entry.ArrivedAt)
-        {
-            Account = entry.Account,
-            Project = entry.Project,
-            Units = gate.NeedsUnits ? exchange.Served.Dialect.UnitsOf(exchange) : default,
-        };
-        var decision = gate.Decide(request, out var permit);
-        exchange.Permit = permit;
-        entry.Limiter = decision;
-        if (decision is not { IsGranted: false })
-        {
-            return null;
-        }
-
-        exchange.Seat?.Leave();
-        return new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt);
     }
 
     private static Plan PlanFor(Exchange exchange)

@@ -44,7 +44,7 @@ internal static class MoreBenchTables
         BenchTable.Verdict(
             text,
             throughput.Holds,
-            string.Create(Culture, $"the emulator has {ThroughputComparison.TargetRatio} of the bare endpoint's throughput; it has {throughput.Ratio:0.00}"));
+            string.Create(Culture, $"at least {ThroughputComparison.TargetRatio} of the bare endpoint's requests a second; measured: {throughput.Ratio:0.00}"));
     }
 
     private static void Write(StringBuilder text, MemoryGrowth memory)

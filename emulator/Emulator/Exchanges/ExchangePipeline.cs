@@ -3,8 +3,6 @@ using Emulator.Control;
 using Emulator.Faults;
 using Emulator.Journal;
 using Emulator.Json;
-using Emulator.Keys;
-using Emulator.Limits;
 using Emulator.Network;
 using Emulator.Runs;
 using Emulator.Scenarios;

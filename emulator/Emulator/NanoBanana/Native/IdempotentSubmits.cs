@@ -43,7 +43,7 @@ internal sealed class IdempotentSubmits(DialectMemory memory)
             {
                 _byKey.Add(key, new Submitted(body, job));
                 _byAge.Enqueue((key, now, exchange.KeptBytes));
-            _bytes += exchange.KeptBytes;
+                _bytes += exchange.KeptBytes;
             }
 
             return job;

@@ -10,7 +10,7 @@ internal sealed class RawConnection : IDisposable
 {
     private const int MostBytes = 4 << 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(400);
 
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 

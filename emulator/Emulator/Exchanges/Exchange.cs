@@ -154,6 +154,7 @@ internal sealed class Exchange
         Run.Callbacks.Order(order with
         {
             Plan = Entry.Plan,
+            Bytes = KeptBytes,
             Identity = Entry.Identity,
             Faults = [.. Plan.Faults.OfType<CallbackFault>()],
         });

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Exchanges;
-using Emulator.Json;
 using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
@@ -74,7 +73,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
             var problem = exchange.JsonProblem;
             return DeepSeekChatErrors.Invalid(
                 exchange,
-                problem is UnreadableTextException ? DeepSeekChatReader.NotUnicode : $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
+                $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
         }
 
         if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)

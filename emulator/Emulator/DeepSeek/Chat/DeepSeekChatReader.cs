@@ -8,7 +8,7 @@ namespace Emulator.DeepSeek.Chat;
 /// <param name="all">The texts of all its messages, which are taken from anything that looks like messages.</param>
 internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
 {
-    public const string NotUnicode = "Failed to parse the request body as JSON: invalid unicode code point";
+    private const string NotUnicode = "Failed to parse the request body as JSON: invalid unicode code point";
 
     private readonly DeepSeekSchema _schema = new(bytes);
     private string _user = "";

@@ -290,13 +290,8 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
         }
     }
 
-    private string RequiredString(JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var value))
-        {
-            throw _schema.Missing([], name);
-        }
-
-        return value.ValueKind is JsonValueKind.String ? value.GetString()! : throw _schema.Mismatch([name], value, "a string");
-    }
+    private string RequiredString(JsonElement body, string name) =>
+        !body.TryGetProperty(name, out var value) ? throw _schema.Missing([], name)
+        : value.ValueKind is JsonValueKind.String ? value.GetString()!
+        : throw _schema.Mismatch([name], value, "a string");
 }

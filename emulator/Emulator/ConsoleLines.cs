@@ -17,6 +17,9 @@ internal sealed class ConsoleLines() : ConsoleFormatter(FormatName)
         }
 
         logging.AddFilter("Microsoft", level > LogLevel.Debug ? LogLevel.None : level);
+
+        // It writes whole URLs, in which keys, signatures and tokens may stand.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddConsole(options => options.FormatterName = FormatName);
         logging.Services.AddSingleton<ConsoleFormatter, ConsoleLines>();
     }

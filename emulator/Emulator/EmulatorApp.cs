@@ -1,5 +1,4 @@
 using System.Net;
-using Emulator.Callbacks;
 using Emulator.Control;
 using Emulator.DeepSeek.Chat;
 using Emulator.Exchanges;
@@ -7,9 +6,10 @@ using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.Journal;
 using Emulator.NanoBanana.Native;
+using Emulator.Network;
 using Emulator.Outages;
-using Emulator.Scenarios;
-using Emulator.Timing;
+using Emulator.Page;
+using Emulator.Runs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
@@ -20,13 +20,18 @@ namespace Emulator;
 internal static class EmulatorApp
 {
     /// <summary>Every dialect there is; the only place that names them all.</summary>
-    public static IReadOnlyList<IDialect> Dialects() =>
-    [
-        new DeepSeekChatEndpoints(),
-        new NanoBananaNativeEndpoints(),
-        new BflEndpoints(),
-        new ImagePigEndpoints(),
-    ];
+    /// <param name="memory">How much they may remember; nothing has happened in them yet.</param>
+    public static IReadOnlyList<IDialect> Dialects(DialectMemory? memory = null)
+    {
+        memory ??= new DialectMemory();
+        return
+        [
+            new DeepSeekChatEndpoints(),
+            new NanoBananaNativeEndpoints(memory),
+            new BflEndpoints(memory),
+            new ImagePigEndpoints(memory),
+        ];
+    }
 
     /// <summary>Builds a server that is not yet started.</summary>
     /// <param name="settings">What it is told.</param>
@@ -37,76 +42,84 @@ internal static class EmulatorApp
         EmulatorSettings settings, TimeProvider timeProvider, Action<IWebHostBuilder>? configureHost = null)
     {
         var dialects = Dialects();
-        ScenarioCheck.Check(settings.Scenario, settings.Document, dialects);
-        var images = AnswerImages.Read(settings.Scenario, settings.Document);
+        var scenario = settings.FirstScenario(dialects);
 
         UnbufferedOutput.EndConnectionsWithFin();
-        IReadOnlyList<PortOutages> ports = [new("the common port", settings.Port, new OutageSchedule([])), .. OwnPorts(settings)];
+        var traits = dialects.Select(dialect => dialect.Traits).ToArray();
+        RunHost host = new(settings, timeProvider);
+        EmulatorRun common = new("", host, scenario, new ExchangeJournal(
+            settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
+        IReadOnlyList<PortOutages> ports = [new("the common port", settings.Port), .. OwnPorts(settings)];
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(new EmulatorClock(timeProvider, settings.LateAfter));
-        builder.Services.AddSingleton(_ => new ExchangeJournal(
-            settings.JournalCapacity, settings.JournalFile is { } path ? new JournalFile(path) : null));
-        builder.Services.AddSingleton(services => new CallbackSender(
-            services.GetRequiredService<EmulatorClock>(),
-            services.GetRequiredService<ExchangeJournal>(),
-            new CallbackHosts(settings.Scenario.CallbackHosts ?? []),
-            new HttpMessageInvoker(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false })));
-        builder.Services.AddSingleton<OutageBoard>();
+        builder.Services.AddSingleton(_ => host);
+        builder.Services.AddSingleton(_ => new RunRegistry(host, common, settings.Runs));
+        builder.Services.AddSingleton(common.Clock);
+        builder.Services.AddSingleton(common.Journal);
+        builder.Services.AddSingleton(new OutageBoard(common));
+        builder.Services.AddSingleton<TrafficMetrics>();
+        NetworkLayer.Add(builder.Services, settings.Network, traits, timeProvider);
         builder.Services.AddSingleton<ExchangePipeline>();
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         ConsoleLines.Add(builder.Logging, settings.LogLevel);
-        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new OutageTransport(
-            services.GetRequiredService<EmulatorClock>(),
-            ports,
-            services.GetRequiredService<IOptions<SocketTransportOptions>>(),
-            services.GetRequiredService<ILoggerFactory>()));
+        // A request is answered on the thread that learned of it; what computes for long leaves it first (ExchangePipeline).
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(services => new BoundedTransport(
+            new OutageTransport(
+                services.GetRequiredService<OutageBoard>(),
+                ports,
+                services.GetRequiredService<IOptions<SocketTransportOptions>>(),
+                services.GetRequiredService<ILoggerFactory>()),
+            services.GetRequiredService<ConnectionGate>()));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // BodyReader has the bound, and the dialect the answer
             foreach (var port in ports)
             {
-                kestrel.Listen(IPAddress.Parse(settings.Host), port.Port, listen => listen.UseUnbufferedOutput());
+                kestrel.Listen(IPAddress.Parse(settings.Host), port.Port, static listen => NetworkLayer.Listen(listen, certificate: null));
+            }
+
+            NetworkLayer.Bound(kestrel.Limits, settings.Network);
+            if (settings.Network is { HttpsPort: { } httpsPort, Certificate: { } certificate })
+            {
+                kestrel.Listen(IPAddress.Parse(settings.Host), httpsPort, listen => NetworkLayer.Listen(listen, certificate));
             }
         });
         configureHost?.Invoke(builder.WebHost);
 
         var app = builder.Build();
-        var run = new RunSettings(
-            settings.EffectiveSeed,
-            settings.DefaultFailureRate,
-            ScenarioFingerprint.Of(settings.Scenario, settings.DefaultFailureRate),
-            settings.Replay)
-        {
-            Images = images,
-            Profile = settings.Scenario.Profile ?? ProfileName.Quick,
-        };
-        var served = dialects.Select(dialect => new ServedDialect(
-            dialect, settings.Scenario.Dialects.GetValueOrDefault(dialect.Traits.Name), run)).ToArray();
-        var outages = app.Services.GetRequiredService<OutageBoard>();
-        foreach (var dialect in served)
-        {
-            outages.Add(dialect, OutageSchedule.Of(settings.Scenario.Dialects.GetValueOrDefault(dialect.Name) ?? new DialectSection()));
-        }
-
-        var pipeline = app.Services.GetRequiredService<ExchangePipeline>();
-        foreach (var (dialect, operation) in served.SelectMany(one => one.Dialect.Operations.Select(each => (one, each))))
-        {
-            foreach (var route in operation.Routes)
-            {
-                app.MapMethods(route, [operation.Method], http => pipeline.RunAsync(http, dialect, operation));
-            }
-        }
-
+        app.UseRunSelection();
+        NetworkLayer.Use(app, settings, traits);
+        MapDialects(app, common.Dialects, app.Services.GetRequiredService<ExchangePipeline>());
         StatusEndpoints.Map(app);
-        ControlEndpoints.Map(app, served);
+        MetricsEndpoint.Map(app);
+        PageEndpoints.Map(app);
+        ControlEndpoints.Map(app, common.Dialects);
         return app;
     }
 
     /// <summary>The dialects' own ports, in the order in which they are listened on after the common one.</summary>
     public static IEnumerable<PortOutages> OwnPorts(EmulatorSettings settings) => settings.Scenario.Dialects
         .Where(dialect => dialect.Value.Port is not null)
-        .Select(dialect => new PortOutages(dialect.Key, dialect.Value.Port!.Value, OutageSchedule.Of(dialect.Value)));
+        .Select(dialect => new PortOutages(dialect.Key, dialect.Value.Port!.Value) { IsOwn = true });
+
+    /// <summary>Every run has the same dialects with the same operations, so their places say which is asked for.</summary>
+    private static void MapDialects(WebApplication app, IReadOnlyList<ServedDialect> dialects, ExchangePipeline pipeline)
+    {
+        foreach (var (dialect, served) in dialects.Index())
+        {
+            foreach (var (number, operation) in served.Dialect.Operations.Index())
+            {
+                foreach (var route in operation.Routes)
+                {
+                    RequestDelegate answer = http => pipeline.RunAsync(http, dialect, number);
+                    _ = operation.Method == Operation.AnyMethod
+                        ? app.Map(route, answer)
+                        : app.MapMethods(route, [operation.Method], answer);
+                }
+            }
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Emulator.Clocks;
 using Emulator.Timing;
 
 namespace Emulator;
@@ -13,33 +14,36 @@ internal sealed class EmulatorClock
     private readonly LatenessMeter _meter;
 
     public EmulatorClock(TimeProvider timeProvider)
-        : this(timeProvider, LatenessMeter.DefaultThreshold)
+        : this(new ControlledTime(timeProvider), new LatenessMeter(LatenessMeter.DefaultThreshold))
     {
     }
 
-    /// <param name="timeProvider">Where time comes from.</param>
-    /// <param name="lateAfter">Waits that end later than this are late.</param>
-    public EmulatorClock(TimeProvider timeProvider, TimeSpan lateAfter)
+    /// <param name="time">Where time comes from.</param>
+    /// <param name="meter">Notes how late waits end.</param>
+    public EmulatorClock(ControlledTime time, LatenessMeter meter)
     {
-        TimeProvider = timeProvider;
-        _startUtc = timeProvider.GetUtcNow();
-        _startTimestamp = timeProvider.GetTimestamp();
-        _meter = new LatenessMeter(lateAfter);
+        Time = time;
+        _startUtc = time.GetUtcNow();
+        _startTimestamp = time.GetTimestamp();
+        _meter = meter;
     }
 
     /// <summary>Timers know no longer wait, and no run lasts as long.</summary>
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(40);
 
+    /// <summary>The clock's hands: whoever holds them can freeze, advance and accelerate it.</summary>
+    public ControlledTime Time { get; }
+
     /// <summary>For waits; stamps come from <see cref="Now"/>.</summary>
-    public TimeProvider TimeProvider { get; }
+    public TimeProvider TimeProvider => Time;
 
     public DateTimeOffset Now => _startUtc + Elapsed;
 
     /// <summary>How long the clock has been running.</summary>
     public TimeSpan Elapsed => TimeProvider.GetElapsedTime(_startTimestamp);
 
-    /// <summary>How late the waits of this clock were.</summary>
-    public LatenessReport Lateness => _meter.Report(Elapsed);
+    /// <summary>How late the waits were, in the time of the machine.</summary>
+    public LatenessReport Lateness => _meter.Report(Time.SourceElapsed);
 
     /// <summary>Waits on this clock; a wait of zero or less returns at once.</summary>
     public Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken) =>
@@ -96,7 +100,8 @@ internal sealed class EmulatorClock
 
     private void Note(DateTimeOffset due)
     {
-        var elapsed = Elapsed;
-        _meter.Note(_startUtc + elapsed - due, elapsed);
+        // What the clock jumped over could end no earlier than at the landing, and that is not lateness.
+        var landing = _startUtc + TimeProvider.GetElapsedTime(_startTimestamp, Time.LandedAt);
+        _meter.Note((Now - (due > landing ? due : landing)) / Time.Rate, Time.SourceElapsed);
     }
 }

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Emulator.Journal;
+using Emulator.Network;
+using Emulator.Runs;
 using Emulator.Scenarios;
+using Emulator.Starting;
 using Emulator.Timing;
 using ScenarioFile;
 
@@ -29,7 +33,7 @@ internal static class ServerCommand
 
     private static readonly Option<string> Host = new("--host")
     {
-        Description = "Address to listen on. Default 127.0.0.1.",
+        Description = "Address to listen on. Default 127.0.0.1; any that others can reach makes control ask for a token.",
         HelpName = "address",
     };
 
@@ -69,6 +73,12 @@ internal static class ServerCommand
         HelpName = "file",
     };
 
+    private static readonly Option<string> JournalCapacity = new("--journal-capacity")
+    {
+        Description = $"How many journal lines are remembered; beyond it the oldest is forgotten. Default {ExchangeJournal.DefaultCapacity}.",
+        HelpName = "number",
+    };
+
     private static readonly Option<string> Replay = new("--replay")
     {
         Description = "Repeats one decision: the token of an answer's X-Emulator-Plan, under the same scenario. "
@@ -85,8 +95,15 @@ internal static class ServerCommand
     {
         RootCommand command = new(Description)
         {
-            Port, Host, Scenario, Profile, RunSeed, Level, Journal, Replay, MaxLateness, StopWithStdin,
+            Port, Host, Scenario, Profile, RunSeed, Level, Journal, JournalCapacity, Replay, MaxLateness, StopWithStdin,
         };
+        foreach (var option in NetworkOptions.All.Concat(RunOptions.All))
+        {
+            command.Options.Add(option);
+        }
+
+        command.Subcommands.Add(ValidateCommand.Create());
+        command.Subcommands.Add(InitCommand.Create());
         command.SetAction((parsed, _) => ServeAsync(parsed, timeProvider));
         return command;
     }
@@ -128,16 +145,19 @@ internal static class ServerCommand
             ? EmulatorSettings.From(ScenarioDocument.Load(path))
             : new EmulatorSettings();
         scenario = ReadProfile(parsed.GetValue(Profile)) is { } profile ? scenario.WithProfile(profile) : scenario;
+        var host = ReadHost(parsed.GetValue(Host));
         var failureRate = ReadRate(Environment.GetEnvironmentVariable("MOCK_FAILURE_RATE"));
-        return scenario with
+        return RunOptions.Read(parsed, scenario) with
         {
             Replay = ReadReplay(parsed.GetValue(Replay), ScenarioFingerprint.Of(scenario.Scenario, failureRate)),
             LateAfter = ReadLateness(parsed.GetValue(MaxLateness)),
             Port = ReadPort(parsed.GetValue(Port)),
-            Host = ReadHost(parsed.GetValue(Host)),
+            Host = host,
+            Network = NetworkOptions.Read(parsed, host),
             Seed = ReadSeed(parsed.GetValue(RunSeed)),
             LogLevel = ReadLevel(parsed.GetValue(Level)),
             JournalFile = parsed.GetValue(Journal),
+            JournalCapacity = ReadJournalCapacity(parsed.GetValue(JournalCapacity)),
             DefaultFailureRate = failureRate,
         };
     }
@@ -160,6 +180,18 @@ internal static class ServerCommand
         return IPAddress.TryParse(address, out _)
             ? address
             : throw new UnusableInputException($"--host {text} is no address; give one such as 127.0.0.1 or 0.0.0.0.");
+    }
+
+    private static int ReadJournalCapacity(string? text)
+    {
+        if (text is null)
+        {
+            return ExchangeJournal.DefaultCapacity;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var lines) && lines >= 1
+            ? lines
+            : throw new UnusableInputException($"--journal-capacity {text} is no number of lines; give a whole number of 1 or more.");
     }
 
     private static ReplayToken? ReadReplay(string? text, uint fingerprint)

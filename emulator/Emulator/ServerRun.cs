@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Emulator.Journal;
+using Emulator.Network;
+using Emulator.Runs;
 
 namespace Emulator;
 
@@ -12,6 +14,7 @@ internal static class ServerRun
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        settings = await WithCertificateAsync(settings, timeProvider);
         await using var app = Build(settings, timeProvider);
         try
         {
@@ -29,7 +32,13 @@ internal static class ServerRun
             _ = WatchStdinAsync(stop);
         }
 
+        using CancellationTokenSource watching = new();
+        var watch = settings.WatchesScenario
+            ? new ScenarioWatch(app.Services.GetRequiredService<RunRegistry>(), settings, timeProvider, Console.Out).RunAsync(watching.Token)
+            : Task.CompletedTask;
         await stop.Task;
+        await watching.CancelAsync();
+        await watch;
 
         // Lines of exchanges that are still going on say so; stopping would make them look cancelled by their clients.
         await app.Services.GetRequiredService<ExchangeJournal>().CloseOpenAsync();
@@ -49,6 +58,23 @@ internal static class ServerRun
         }
     }
 
+    private static async Task<EmulatorSettings> WithCertificateAsync(EmulatorSettings settings, TimeProvider timeProvider)
+    {
+        if (settings.Network.HttpsPort is null)
+        {
+            return settings;
+        }
+
+        var traits = EmulatorApp.Dialects().Select(static dialect => dialect.Traits);
+        var certificate = await ServerCertificate.MakeAsync(settings.Network, traits, timeProvider, CancellationToken.None);
+        foreach (var note in certificate.Notes)
+        {
+            await Console.Error.WriteLineAsync($"warning: {note}.");
+        }
+
+        return settings with { Network = settings.Network with { Certificate = certificate } };
+    }
+
     private static WebApplication Build(EmulatorSettings settings, TimeProvider timeProvider)
     {
         try
@@ -62,8 +88,10 @@ internal static class ServerRun
         }
     }
 
-    private static string Ports(EmulatorSettings settings) =>
-        string.Join(" and ", EmulatorApp.OwnPorts(settings).Select(port => port.Port).Prepend(settings.Port));
+    private static string Ports(EmulatorSettings settings) => string.Join(
+        " and ",
+        EmulatorApp.OwnPorts(settings).Select(port => port.Port).Prepend(settings.Port)
+            .Concat(settings.Network.HttpsPort is { } https ? [https] : []));
 
     private static string Greeting(IReadOnlyList<string> urls, EmulatorSettings settings)
     {
@@ -78,7 +106,10 @@ internal static class ServerRun
             text.AppendLine($"export {traits.EnvironmentPrefix}_API_KEY={traits.DummyKey}");
         }
 
+        NetworkGreeting.Append(text, urls[0], urls.FirstOrDefault(IsTls), settings.Network);
         return text.ToString();
+
+        static bool IsTls(string url) => url.StartsWith("https:", StringComparison.Ordinal);
     }
 
     private static async Task WatchStdinAsync(TaskCompletionSource stop)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -16,6 +17,12 @@ internal sealed class ScenarioDocument
     public const int MaxFileBytes = 4 * 1024 * 1024;
 
     private const int MaxDepth = 64;
+
+    /// <summary>A stream and a document are levels, too.</summary>
+    private const int MaxParsedDepth = MaxDepth + 16;
+
+    /// <summary>How many values there may be, each counted wherever an alias repeats it.</summary>
+    private const int MaxValues = 1_000_000;
 
     /// <summary>The sections that a file may have; each has one owner.</summary>
     public static readonly IReadOnlyList<string> SectionNames = ["emulator", "steps", "load", "expect"];
@@ -114,6 +121,10 @@ internal sealed class ScenarioDocument
         return problems.Count > 0 ? throw new ScenarioFormatException(problems) : bound;
     }
 
+    /// <summary>A section as JSON, as it was written; an empty object where it is absent.</summary>
+    public JsonObject Json(string section) =>
+        _sections.TryGetValue(section, out var node) && SectionBinder.JsonOf(node) is JsonObject json ? json : [];
+
     /// <summary>
     /// Where a path such as <c>emulator.dialects.DeepSeek/Chat.faults[0]</c> stands, for complaints that an owner can only
     /// make after binding; the nearest place above it when it does not exist.
@@ -154,7 +165,7 @@ internal sealed class ScenarioDocument
         {
             var stream = new YamlStream();
             using var reader = new StringReader(text);
-            stream.Load(reader);
+            stream.Load(new BoundedParser(new Parser(reader), MaxParsedDepth));
             return stream.Documents.Count switch
             {
                 0 => throw Refused(file, "the file is empty", "start with the line version: 1"),
@@ -173,8 +184,14 @@ internal sealed class ScenarioDocument
     private static void RefuseDeepNesting(ScenarioNode root)
     {
         Stack<(ScenarioNode Node, int Depth)> open = new([(root, 0)]);
-        while (open.TryPop(out var next))
+        for (var values = 0; open.TryPop(out var next); values++)
         {
+            if (values > MaxValues)
+            {
+                throw new ScenarioFormatException(
+                    [next.Node.Problem($"the file stands for more than {MaxValues} values", "repeat less with aliases (*name)")]);
+            }
+
             if (next.Depth > MaxDepth)
             {
                 throw new ScenarioFormatException(

@@ -214,7 +214,8 @@ internal static class SectionBinder
         }
     }
 
-    private static JsonNode? JsonOf(ScenarioNode node) => node.Yaml switch
+    /// <summary>What stands at a place as JSON, its plain scalars as the numbers, booleans and texts that they look like.</summary>
+    public static JsonNode? JsonOf(ScenarioNode node) => node.Yaml switch
     {
         YamlScalarNode scalar when ScenarioScalar.IsNull(scalar) => null,
         YamlScalarNode scalar when ScenarioScalar.TryBoolean(scalar, out var boolean) => JsonValue.Create(boolean),

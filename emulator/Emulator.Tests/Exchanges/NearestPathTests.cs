@@ -26,7 +26,7 @@ public sealed class NearestPathTests
     {
         await using var emulator = await TestEmulator.StartAsync();
 
-        using var ours = await emulator.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/deepseek/chat/completion"));
+        using var ours = await emulator.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/deepsek/chat/completions"));
         using var theirs = await emulator.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/flux/v1/flux-dex"));
 
         var body = await ours.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

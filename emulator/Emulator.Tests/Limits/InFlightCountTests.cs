@@ -1,3 +1,4 @@
+using Emulator.Limits;
 using Emulator.Scenarios;
 
 namespace Emulator.Tests.Limits;
@@ -30,5 +31,54 @@ public sealed class InFlightCountTests : LimitTests
 
         Assert.Null(unnamed);
         Assert.True(named!.IsGranted);
+    }
+
+    [Fact]
+    public void Decide_AnyHistory_AgreesWithThoseThatAreNotOver()
+    {
+        for (var seed = 1; seed <= 200; seed++)
+        {
+            Random random = new(seed);
+            var permits = random.Next(1, 8);
+            var gate = Gate(Section(permits));
+            List<LimitPermit> open = [];
+            for (var step = 0; step < 80; step++)
+            {
+                if (open.Count > 0 && random.Next(2) == 0)
+                {
+                    var over = open[random.Next(open.Count)];
+                    over.Settle(Start);
+                    open.Remove(over);
+                    continue;
+                }
+
+                var decision = Ask(gate, Start + TimeSpan.FromHours(step), out var permit);
+
+                Assert.True(decision.IsGranted == open.Count < permits, $"seed {seed}, step {step}");
+                Assert.Null(decision.FreeAt);
+                if (decision.IsGranted)
+                {
+                    open.Add(permit);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Settle_FromManyThreads_LeavesNothingBehind()
+    {
+        var gate = Gate(Section(7));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() =>
+        {
+            for (var request = 0; request < 2000; request++)
+            {
+                Assert.InRange(gate.StateAt(Start).Single().Used, 0, 7);
+                Ask(gate, Start, out var permit);
+                permit.Settle(Start);
+            }
+        })));
+
+        Assert.Equal(0, gate.StateAt(Start).Single().Used);
     }
 }

@@ -64,6 +64,21 @@ public abstract class LimitTests
     }
 
     [Fact]
+    public void Decide_RefusedByAnotherLimit_TakesNothingFromThisOne()
+    {
+        var narrow = new LimitSection { Name = "narrow", Requests = 1, Window = TimeSpan.FromDays(9), CountRefused = true };
+        var gate = Gate(Section(5), narrow);
+        Ask(gate, Start);
+
+        for (var refusal = 0; refusal < 9; refusal++)
+        {
+            Assert.Equal("narrow", Ask(gate, Start).Limit.Name);
+        }
+
+        Assert.Equal(1, gate.StateAt(Start).Single(state => state.Limit == "limit").Used);
+    }
+
+    [Fact]
     public void Decide_KindThatIsNotCounted_IsNotLimited()
     {
         var gate = Gate(Section(1));
@@ -73,10 +88,87 @@ public abstract class LimitTests
         Assert.Null(decision);
     }
 
-    private protected static LimitGate Gate(params LimitSection[] sections) => new([.. sections.Select(Limit.From)]);
+    [Fact]
+    public void Decide_ManyThreadsAtOnce_GrantsExactlyWhatIsPermitted()
+    {
+        var gate = Gate(Section(500), Section(300) with { Name = "narrower" });
+        var granted = 0;
+
+        Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 16 }, _ =>
+        {
+            for (var request = 0; request < 100; request++)
+            {
+                Interlocked.Add(ref granted, Ask(gate, Start).IsGranted ? 1 : 0);
+            }
+        });
+
+        Assert.Equal(300, granted);
+        Assert.All(gate.StateAt(Start), state => Assert.Equal(300, state.Used));
+    }
+
+    [Fact]
+    public void Decide_ArrivalsInTheOtherOrder_AreCountedAll()
+    {
+        var gate = Gate(Section(2));
+        Ask(gate, Start + TimeSpan.FromTicks(2));
+
+        Ask(gate, Start + TimeSpan.FromTicks(1));
+
+        Assert.Equal(2, gate.StateAt(Start).Single().Used);
+        Assert.False(Ask(gate, Start).IsGranted);
+    }
+
+    [Fact]
+    public void StateAt_Reset_IsEmptyAgain()
+    {
+        var gate = Gate(Section(3));
+        Ask(gate, Start);
+        Ask(gate, Start);
+        var before = gate.StateAt(Start).Single();
+
+        gate.Reset();
+
+        Assert.Equal(("limit", "key key", 2, 1), (before.Limit, before.Subject, before.Used, before.Remaining));
+        var after = gate.StateAt(Start).Single();
+        Assert.Equal((null, 0, 3), (after.Subject, after.Used, after.Remaining));
+    }
+
+    [Fact]
+    public void Gate_InPlaceOfAnother_GoesOnWithTheLimitsThatSayTheSame()
+    {
+        var gate = Gate(Section(3), Section(5) with { Name = "other", Models = ["flash"], Per = [SubjectPart.Model] });
+        AskFor(gate, "flash");
+
+        // Lists of other instances say the same.
+        LimitSection[] sections = [Section(4), Section(5) with { Name = "other", Models = ["flash"], Per = [SubjectPart.Model] }];
+        var next = new LimitGate([.. sections.Select(section => Limit.From(section))], gate);
+
+        var states = next.StateAt(Start);
+        Assert.Equal([("limit", 0, 4), ("other", 1, 5)], states.Select(state => (state.Limit, (int)state.Used, (int)state.PermitLimit)));
+    }
+
+    [Fact]
+    public void Decide_HiddenLimit_IsNeverShown()
+    {
+        var hidden = Gate(Section(1) with { Hidden = true });
+
+        var granted = Ask(hidden, Start);
+        var refused = Ask(hidden, Start);
+
+        Assert.Null(granted.Shown);
+        Assert.Null(refused.Shown);
+        Assert.False(refused.Limit.RetryAfter);
+        Assert.Contains("hidden", refused.Reason, StringComparison.Ordinal);
+    }
+
+    private protected static LimitGate Gate(params LimitSection[] sections) =>
+        new([.. sections.Select(section => Limit.From(section))]);
 
     private protected static LimitDecision Ask(LimitGate gate, DateTimeOffset at) => Ask(gate, at, out _);
 
     private protected static LimitDecision Ask(LimitGate gate, DateTimeOffset at, out LimitPermit permit) =>
         gate.Decide(new LimitedRequest("key", OperationKind.Submit, null, at), out permit)!;
+
+    private static void AskFor(LimitGate gate, string model) =>
+        gate.Decide(new LimitedRequest("key", OperationKind.Submit, model, Start), out _);
 }

@@ -1,16 +1,15 @@
 using Emulator.Scenarios;
-using FsCheck;
-using FsCheck.Fluent;
 
 namespace Emulator.Tests.Limits;
 
-/// <summary>Requests in a sliding window.</summary>
-public sealed class SlidingLogTests : LimitTests
+/// <summary>Units in a sliding window.</summary>
+public sealed class SlidingLogTests : TimedLimitTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
 
-    private protected override LimitSection Section(int permits) =>
-        new() { Name = "limit", Requests = permits, Window = Window };
+    private protected override LimitSection Timed(LimitSection amount) => amount with { Window = Window };
+
+    private protected override NaiveCount Naive(long permits) => new Stamps(permits);
 
     [Fact]
     public void Decide_ExactlyOneWindowLater_Grants()
@@ -43,38 +42,21 @@ public sealed class SlidingLogTests : LimitTests
         Assert.True(Ask(ignoring, afterOneWindow).IsGranted);
     }
 
-    [Fact]
-    public void Decide_AnyArrivals_AgreesWithTheNaiveCount()
+    /// <summary>The units in (t - W, t]; of refused ones no more are told of than there are permits.</summary>
+    private sealed class Stamps(long permits) : NaiveCount(permits)
     {
-        var arrivals = Gen.ListOf(Gen.Choose(0, 4000)).Select(gaps => gaps.ToArray());
-        var cases = Gen.Zip(Gen.Choose(1, 20), arrivals);
+        private bool _hasRefused;
 
-        Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(200),
-            Prop.ForAll(cases.ToArbitrary(), one => AgreesWithNaiveCount(one.Item1, one.Item2)));
-    }
-
-    private bool AgreesWithNaiveCount(int permits, int[] gapsMilliseconds)
-    {
-        var gate = Gate(Section(permits));
-        List<DateTimeOffset> granted = [];
-        var now = Start;
-        foreach (var gap in gapsMilliseconds)
+        public override long UsedAt(DateTimeOffset now)
         {
-            now += TimeSpan.FromMilliseconds(gap);
-            var used = granted.Count(stamp => stamp > now - Window && stamp <= now);
-            var decision = Ask(gate, now);
-            if (decision.IsGranted != used < permits || decision.Used != Math.Min(permits, used + 1))
-            {
-                return false;
-            }
-
-            if (decision.IsGranted)
-            {
-                granted.Add(now);
-            }
+            var used = SumOf(stamp => stamp > now - Window && stamp <= now);
+            return _hasRefused ? Math.Min(used, Permits) : used;
         }
 
-        return true;
+        public override void Refuse(DateTimeOffset now, long units)
+        {
+            _hasRefused = true;
+            base.Refuse(now, units);
+        }
     }
 }

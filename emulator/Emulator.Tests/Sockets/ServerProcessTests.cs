@@ -14,6 +14,11 @@ public sealed class ServerProcessTests
     [InlineData("--scenario", "/nowhere.yaml", "/nowhere.yaml:1:1: there is no such file; check the path; scenario files are kept in scenarios/.")]
     [InlineData("--profile", "slow", "--profile slow is not known; use quick, realistic or hostile.")]
     [InlineData("--max-lateness", "50", "--max-lateness 50 is no duration above zero; give one with its unit, 50ms for example.")]
+    [InlineData("--https-port", "-1", "--https-port -1 is not possible; give a whole number from 0 to 65535.")]
+    [InlineData("--max-connections", "0", "--max-connections 0 is not possible; give a whole number from 1 to 1000000.")]
+    [InlineData("--headers-timeout", "3", "--headers-timeout 3 is no duration above zero and up to a day; give one with its unit, 30s for example.")]
+    [InlineData("--public-url", "lab", "--public-url lab is no base for URLs; give an absolute one without user, query and fragment, such as https://emulator.example.")]
+    [InlineData("--control-token", "hush", "--control-token is no token; give at least 8 letters, digits and signs without spaces.")]
     public async Task Start_UnusableOption_IsOneSentenceAndExitTwo(string option, string value, string sentence)
     {
         var (code, output, error) = await RunAsync(option, value);
@@ -83,6 +88,28 @@ public sealed class ServerProcessTests
         Assert.StartsWith("warning: the emulator was saturated in ", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
         Assert.Equal(0, server.ExitCode);
+    }
+
+    [Fact]
+    public async Task Start_ForOthersWithTls_SaysTheTokenAndWhatToTrust()
+    {
+        var folder = Directory.CreateTempSubdirectory("emulator-ca-").FullName;
+        try
+        {
+            var (code, output, error) = await RunAsync(
+                "--port", "0", "--https-port", "0", "--ca-folder", folder, "--host", "0.0.0.0", "--stop-with-stdin");
+
+            Assert.Equal(0, code);
+            Assert.Empty(error);
+            Assert.Contains("\n# https: https://localhost:", output, StringComparison.Ordinal);
+            Assert.Contains($"NODE_EXTRA_CA_CERTS={folder}/emulator-ca.pem ", output, StringComparison.Ordinal);
+            Assert.Matches("\n# control takes the header X-Emulator-Token: [0-9a-f]{32}\n", output);
+            Assert.True(File.Exists(Path.Combine(folder, "emulator-ca.pem")));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)

@@ -1,5 +1,6 @@
 using Emulator.Exchanges;
 using Emulator.Faults;
+using Emulator.Jobs;
 using Emulator.Journal;
 
 namespace Emulator.Callbacks;
@@ -8,8 +9,8 @@ namespace Emulator.Callbacks;
 /// Delivers callbacks on the emulator's clock: once the job is over, again where the receiver does not answer as it should,
 /// and with the faults that were planned for them. Each delivery is a line of the journal.
 /// </summary>
-internal sealed class CallbackSender(EmulatorClock clock, ExchangeJournal journal, CallbackHosts hosts, HttpMessageInvoker http)
-    : IAsyncDisposable
+internal sealed class CallbackSender(
+    EmulatorClock clock, ExchangeJournal journal, Func<CallbackHosts> hosts, HttpMessageInvoker http) : IAsyncDisposable
 {
     /// <summary>How many callbacks may be outstanding; beyond it new ones are dropped, and the journal says so.</summary>
     public const int MaxOutstanding = 10_000;
@@ -20,11 +21,12 @@ internal sealed class CallbackSender(EmulatorClock clock, ExchangeJournal journa
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<Task> _deliveries = [];
     private readonly Lock _lock = new();
+    private long _bytes;
 
     /// <summary>Takes an order and returns at once.</summary>
     public void Order(CallbackOrder order)
     {
-        if (hosts.Refuse(order.Receiver) is { } problem)
+        if (hosts().Refuse(order.Receiver) is { } problem)
         {
             WriteLine(order, problem);
             return;
@@ -38,15 +40,16 @@ internal sealed class CallbackSender(EmulatorClock clock, ExchangeJournal journa
 
         lock (_lock)
         {
-            if (_deliveries.Count >= MaxOutstanding)
+            if (_deliveries.Count >= MaxOutstanding || (_bytes + order.Bytes > MemoryBounds.CallbackBytes && _bytes > 0))
             {
-                WriteLine(order, $"the callback was dropped: {MaxOutstanding} are outstanding already");
+                WriteLine(order, $"the callback was dropped: {_deliveries.Count} are outstanding already");
                 return;
             }
 
+            _bytes += order.Bytes;
             var delivery = DeliverAsync(order, _stopping.Token);
             _deliveries.Add(delivery);
-            _ = delivery.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ = delivery.ContinueWith(ended => Forget(ended, order.Bytes), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -62,13 +65,13 @@ internal sealed class CallbackSender(EmulatorClock clock, ExchangeJournal journa
 
         await Task.WhenAll(open);
         _stopping.Dispose();
-        http.Dispose();
     }
 
-    private void Forget(Task delivery)
+    private void Forget(Task delivery, long bytes)
     {
         lock (_lock)
         {
+            _bytes -= bytes;
             _deliveries.Remove(delivery);
         }
     }

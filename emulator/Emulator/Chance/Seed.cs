@@ -31,9 +31,14 @@ internal static class Seed
     public static double Fraction(ulong value) => (value >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>A hash that never changes, unlike <see cref="string.GetHashCode()"/>.</summary>
-    public static ulong Hash(ReadOnlySpan<char> text)
+    public static ulong Hash(ReadOnlySpan<char> text) => Hash(text, FnvOffset);
+
+    /// <summary>The hash of three lines of text, which need not be put together for it.</summary>
+    public static ulong Hash(ReadOnlySpan<char> first, ReadOnlySpan<char> second, ReadOnlySpan<char> third) =>
+        Hash(third, Hash("\n", Hash(second, Hash("\n", Hash(first)))));
+
+    private static ulong Hash(ReadOnlySpan<char> text, ulong hash)
     {
-        var hash = FnvOffset;
         foreach (var character in text)
         {
             hash = (hash ^ character) * FnvPrime;

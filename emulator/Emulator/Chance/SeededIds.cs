@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Emulator.Chance;
 
 /// <summary>
@@ -35,9 +37,13 @@ internal sealed class SeededIds(ulong seed)
     private string Text(string alphabet, int length) =>
         string.Create(length, (Ids: this, alphabet), static (text, state) =>
         {
-            for (var index = 0; index < text.Length; index++)
+            var letters = state.alphabet.AsSpan();
+            var isPowerOfTwo = BitOperations.IsPow2(letters.Length);
+            foreach (ref var letter in text)
             {
-                text[index] = state.alphabet[(int)(state.Ids.Next() % (ulong)state.alphabet.Length)];
+                // The same remainder either way; the first costs a fraction of a division.
+                var number = state.Ids.Next();
+                letter = letters[(int)(isPowerOfTwo ? number & (ulong)(letters.Length - 1) : number % (ulong)letters.Length)];
             }
         });
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
-using Emulator.Journal;
+using Emulator.Exchanges;
+using Emulator.Runs;
 using Emulator.Timing;
 
 namespace Emulator.Control;
@@ -11,6 +13,7 @@ internal static class StatusEndpoints
     public static void Map(WebApplication app)
     {
         app.MapGet("/health", WriteHealthAsync);
+        app.MapGet("/ready", WriteReadyAsync);
         app.MapGet("/__emulator/journal/summary", WriteSummaryAsync);
     }
 
@@ -18,18 +21,34 @@ internal static class StatusEndpoints
     private static Task WriteHealthAsync(HttpContext http)
     {
         var lateness = LatenessOf(http);
-        return ControlEndpoints.WriteJsonAsync(http, json =>
+        return WriteJsonAsync(http, json =>
         {
             json.WriteString("status"u8, lateness.IsSaturated ? "saturated"u8 : "healthy"u8);
             WriteLateness(json, lateness);
+            MemoryStatus.Write(json);
         });
+    }
+
+    /// <summary>200 from the first answer on; 503 once the server was told to stop.</summary>
+    private static Task WriteReadyAsync(HttpContext http)
+    {
+        var isStopping = http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested;
+        http.Response.StatusCode = isStopping ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        return WriteJsonAsync(http, json => json.WriteString("status"u8, isStopping ? "stopping"u8 : "ready"u8));
     }
 
     private static Task WriteSummaryAsync(HttpContext http)
     {
-        var summary = http.RequestServices.GetRequiredService<ExchangeJournal>().Summary;
+        var run = http.RequestServices.GetRequiredService<RunRegistry>().Find(RequestedRun.IdOf(http));
+        if (run is null)
+        {
+            return UnreadableOrders.RefuseAsync(
+                http, StatusCodes.Status404NotFound, $"there is no run {RequestedRun.IdOf(http)}; GET {ControlCatalogue.Root}/runs lists them.");
+        }
+
+        var summary = run.Journal.Summary;
         var lateness = LatenessOf(http);
-        return ControlEndpoints.WriteJsonAsync(http, json =>
+        return WriteJsonAsync(http, json =>
         {
             json.WriteNumber("lines"u8, summary.Lines);
             json.WriteNumber("droppedLines"u8, summary.DroppedLines);
@@ -48,6 +67,8 @@ internal static class StatusEndpoints
             }
 
             json.WriteEndObject();
+            json.WriteNumber("microUsd"u8, summary.MicroUsd);
+            json.WriteNumber("openRequests"u8, run.Journal.OpenExchanges);
             WriteStamp(json, "firstArrivalNs", summary.First);
             WriteStamp(json, "lastEndNs", summary.Last);
             WriteLateness(json, lateness);
@@ -83,5 +104,19 @@ internal static class StatusEndpoints
         {
             json.WriteNull(name);
         }
+    }
+
+    private static async Task WriteJsonAsync(HttpContext http, Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        await using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        http.Response.ContentType = "application/json";
+        await http.Response.WriteAsync(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n", http.RequestAborted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace Emulator.Exchanges;
 
@@ -6,6 +7,9 @@ namespace Emulator.Exchanges;
 internal static class BodyReader
 {
     private const int FirstRead = 4096;
+
+    /// <summary>Longer bodies get their memory as they come: a client that only claims to send one must not hold it.</summary>
+    private const int LongestTrusted = 128 * 1024;
 
     /// <summary>The whole body, or <see langword="null"/> when it is longer than the bound.</summary>
     /// <exception cref="IOException">The client went away in the middle of it.</exception>
@@ -17,12 +21,10 @@ internal static class BodyReader
             return null;
         }
 
-        if (request.ContentLength is { } length)
+        if (request.ContentLength is { } length and <= LongestTrusted)
         {
             // Exactly as much as is needed: the body lives as long as its exchange, and thousands may be waiting.
-            var whole = new byte[length];
-            await request.Body.ReadExactlyAsync(whole, cancellationToken);
-            return whole;
+            return await ReadWholeAsync(request.BodyReader, new byte[length], cancellationToken);
         }
 
         var buffer = new ArrayBufferWriter<byte>(FirstRead);
@@ -31,7 +33,7 @@ internal static class BodyReader
             var read = await request.Body.ReadAsync(buffer.GetMemory(FirstRead), cancellationToken);
             if (read == 0)
             {
-                return buffer.WrittenMemory;
+                return buffer.WrittenCount < request.ContentLength ? throw TooShort() : buffer.WrittenMemory;
             }
 
             buffer.Advance(read);
@@ -40,5 +42,26 @@ internal static class BodyReader
                 return null;
             }
         }
+    }
+
+    private static EndOfStreamException TooShort() => new("the body is shorter than its Content-Length");
+
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadWholeAsync(
+        PipeReader body, byte[] whole, CancellationToken cancellationToken)
+    {
+        for (var filled = 0; filled < whole.Length;)
+        {
+            var read = await body.ReadAsync(cancellationToken);
+            var bytes = read.Buffer.Length > whole.Length - filled ? read.Buffer.Slice(0, whole.Length - filled) : read.Buffer;
+            bytes.CopyTo(whole.AsSpan(filled));
+            filled += (int)bytes.Length;
+            body.AdvanceTo(bytes.End);
+            if (read.IsCompleted && filled < whole.Length)
+            {
+                throw TooShort();
+            }
+        }
+
+        return whole;
     }
 }

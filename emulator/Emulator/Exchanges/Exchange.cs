@@ -5,7 +5,10 @@ using Emulator.Faults;
 using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Journal;
+using Emulator.Keys;
 using Emulator.Limits;
+using Emulator.Network;
+using Emulator.Runs;
 using Emulator.Scenarios;
 using Emulator.Timing;
 
@@ -23,10 +26,10 @@ internal sealed class Exchange
 
     public required Operation Operation { get; init; }
 
-    public required EmulatorClock Clock { get; init; }
+    /// <summary>The run that it belongs to.</summary>
+    public required EmulatorRun Run { get; init; }
 
-    /// <summary>Delivers what <see cref="OrderCallback"/> orders.</summary>
-    public required CallbackSender Callbacks { get; init; }
+    public EmulatorClock Clock => Run.Clock;
 
     /// <summary>The journal line that grows with the exchange.</summary>
     public required JournalEntry Entry { get; init; }
@@ -34,7 +37,13 @@ internal sealed class Exchange
     /// <summary>The key, once it was accepted.</summary>
     public string? Key { get; set; }
 
-    /// <summary>The key's fingerprint; the owner of jobs.</summary>
+    /// <summary>What the key's account has left; <see langword="null"/> where nothing is taken from it.</summary>
+    public AccountState? Purse { get; set; }
+
+    /// <summary>Its place among the requests that its account has under way.</summary>
+    public AccountSeat? Seat { get; set; }
+
+    /// <summary>The name of the key's account, or else its fingerprint; the owner of jobs.</summary>
     public string Account => Entry.Account ?? "";
 
     /// <summary>The body's bytes; empty when there was none.</summary>
@@ -81,9 +90,15 @@ internal sealed class Exchange
     public SeededIds Ids => _ids ??= new SeededIds(Chance.Seed.For(Seed, "ids", Served.Name, Entry.Seq));
 
     /// <summary>The base URL by which this client reached the dialect, for URLs that the emulator hands out.</summary>
-    public string BaseUrl => $"{Http.Request.Scheme}://{Http.Request.Host}{Served.Dialect.Traits.BasePath}";
+    public string BaseUrl => (PublicAddress.Of(Http) with { PathPrefix = RunPath }).BaseUrlOf(Served.Dialect.Traits);
+
+    /// <summary>What the paths of a named run begin with, so that whoever follows a URL need not send its name.</summary>
+    private string RunPath => Run.IsCommon ? "" : RequestedRun.PathPrefix + Run.Id;
 
     public string RouteValue(string name) => Http.Request.RouteValues[name] as string ?? "";
+
+    /// <summary>About how much memory is held by whatever keeps what the request sent: its texts, as two bytes a letter, and what stands around them.</summary>
+    public long KeptBytes => 1024 + (2L * Body.Length);
 
     /// <summary>A draw that belongs to this request and attempt.</summary>
     public ulong Draw(string purpose) => Plan.Draw(purpose);
@@ -124,25 +139,42 @@ internal sealed class Exchange
             new DeliveredPicture(picture.MediaType, pictures.FileOf(picture)), static (delivered, fault) => fault.Spoil(delivered));
     }
 
+    /// <summary>Shows a job with the picture that it makes.</summary>
+    public void Show<TWork>(Job<TWork> job, PictureSpec picture)
+        where TWork : notnull =>
+        Run.Board.Show(Shown(job.Id, picture) with { StateAt = job.StateAt, ProgressAt = job.ProgressAt });
+
+    /// <summary>Shows a picture that was made while its client waited.</summary>
+    public void Show(PictureSpec picture) => Run.Board.Show(Shown(Entry.Identity.Call, picture));
+
     /// <summary>Orders the callback that tells of a job's end, with the faults that were planned for it.</summary>
     public void OrderCallback(CallbackOrder order)
     {
         HasOrderedCallback = true;
-        Callbacks.Order(order with
+        Run.Callbacks.Order(order with
         {
             Plan = Entry.Plan,
+            Bytes = KeptBytes,
             Identity = Entry.Identity,
             Faults = [.. Plan.Faults.OfType<CallbackFault>()],
         });
     }
 
-    /// <summary>Notes what the provider would bill.</summary>
+    /// <summary>Takes the price of work that is paid for before it is done; a refusal where there is not enough.</summary>
+    public BalanceSpent? Pay(decimal credits) => Purse?.Pay(credits);
+
+    /// <summary>Notes what the provider would bill, and charges it to the limits that count it and to an account in dollars.</summary>
     public void Bill(long inputTokens, long outputTokens, long images, long microUsd)
     {
         Entry.InputTokens = inputTokens;
         Entry.OutputTokens = outputTokens;
         Entry.Images = images;
         Entry.MicroUsd = microUsd;
+        Permit.Charge(new BilledUnits(inputTokens, outputTokens, images, microUsd), Clock.Now);
+        if (Purse is { Unit: BilledUnit.Dollars } purse)
+        {
+            purse.Charge(microUsd / 1_000_000m);
+        }
     }
 
     /// <summary>Notes how and when the exchange ended, and frees what it held.</summary>
@@ -152,9 +184,20 @@ internal sealed class Exchange
         Entry.EndedAt = now;
         Entry.Ending = ending;
         Permit.Settle(now);
+        Seat?.Leave();
         Place?.Leave();
     }
 
     /// <summary>Notes the job that was made, polled, cancelled or downloaded.</summary>
     public void Concerns(string job) => Entry.Job = job;
+
+    private ShownJob Shown(string id, PictureSpec picture) => new(Served.Name, id, Clock.Now)
+    {
+        Model = Entry.Model,
+        Call = Entry.Identity.Call,
+        Picture = picture,
+        Bytes = KeptBytes,
+        StateAt = static _ => JobState.Ready,
+        ProgressAt = static _ => 1,
+    };
 }

@@ -1,28 +1,52 @@
 using System.Text.Json;
-using Emulator.Callbacks;
+using Emulator.Control;
 using Emulator.Faults;
 using Emulator.Journal;
-using Emulator.Limits;
+using Emulator.Json;
+using Emulator.Network;
+using Emulator.Runs;
 using Emulator.Scenarios;
+using Microsoft.AspNetCore.Connections.Features;
 
 namespace Emulator.Exchanges;
 
 /// <summary>
-/// The order of things around every request: journal, key, body, identity, limits, plan, faults, the dialect's handler,
+/// The order of things around every request: journal, key, body, identity, balance, limits, plan, faults, the dialect's handler,
 /// the answer. The body comes before the limits because some limits depend on the model it names, and because a foreign
 /// client's refused request is recognised by its body, too.
 /// </summary>
-internal sealed class ExchangePipeline(
-    EmulatorClock clock, ExchangeJournal journal, CallbackSender callbacks, ILogger<ExchangePipeline> logger)
+internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics, ILogger<ExchangePipeline> logger)
 {
     private static readonly JsonDocumentOptions JsonOptions = new() { MaxDepth = 64 };
 
-    private readonly Occurrences _calls = new();
-    private readonly Occurrences _polls = new();
+    /// <summary>Bytes that take longer to read than a change of threads.</summary>
+    private const int LongBody = 64 * 1024;
 
-    public async Task RunAsync(HttpContext http, ServedDialect served, Operation operation)
+    private const string ForgottenJobs = "the memory for jobs is full, so the oldest are forgotten from now on and polls of them are told that there is no such job; "
+        + "give more with --max-jobs or --job-memory (emulator_forgotten_jobs_total counts them)";
+
+    /// <summary>Answers one request.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="dialect">Which dialect it asks, by its place in every run's list.</param>
+    /// <param name="operation">Which operation it asks for, by its place in the dialect's list.</param>
+    public Task RunAsync(HttpContext http, int dialect, int operation)
     {
-        var exchange = Begin(http, served, operation);
+        if (runs.Open(RequestedRun.IdOf(http)) is { } run)
+        {
+            return RunAsync(http, run, dialect, operation);
+        }
+
+        var problem = $"{RequestedRun.Header}: there are {runs.Bounds.MaxRuns} runs already and all are in use; "
+            + "end some with DELETE /__emulator/runs/NAME, or start the server with a larger --max-runs.";
+        ExchangeLog.NoRoom(logger, problem);
+        return UnreadableOrders.RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, problem);
+    }
+
+    private async Task RunAsync(HttpContext http, EmulatorRun run, int dialect, int operation)
+    {
+        run.Enter();
+        var served = run.Dialects[dialect];
+        var exchange = Begin(http, run, served, served.Dialect.Operations[operation]);
         var entry = exchange.Entry;
         try
         {
@@ -31,10 +55,17 @@ internal sealed class ExchangePipeline(
                 await ReplyWriter.WriteAsync(exchange, reply, http.RequestAborted);
             }
         }
+        catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status408RequestTimeout)
+        {
+            entry.Ending = ExchangeEnding.CutByEmulator;
+            entry.EndedAt = run.Clock.Now;
+            entry.Reason = NetworkLayer.SlowUpload;
+            http.Abort();
+        }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             entry.Ending = ExchangeEnding.CancelledByClient;
-            entry.EndedAt = clock.Now;
+            entry.EndedAt = run.Clock.Now;
             entry.Reason = entry.Status is null
                 ? "the client went away before it was answered"
                 : "the client went away in the middle of the answer";
@@ -51,28 +82,36 @@ internal sealed class ExchangePipeline(
         }
         finally
         {
-            entry.EndedAt ??= clock.Now;
+            entry.EndedAt ??= run.Clock.Now;
             exchange.Permit.Settle(entry.EndedAt.Value);
+            exchange.Seat?.Leave();
             exchange.Place?.Leave();
             exchange.Json?.Dispose();
-            await journal.CloseAsync(entry);
-            ExchangeLog.Exchanged(logger, entry);
+            await run.Journal.CloseAsync(entry);
+            metrics.Count(entry);
+            ExchangeLog.Exchanged(logger, run.Id, entry);
+            if (run.ForgottenJobs.TakeNews())
+            {
+                ExchangeLog.NoRoom(logger, ForgottenJobs);
+            }
+
+            run.Leave();
         }
     }
 
-    private Exchange Begin(HttpContext http, ServedDialect served, Operation operation)
+    private static Exchange Begin(HttpContext http, EmulatorRun run, ServedDialect served, Operation operation)
     {
         var entry = new JournalEntry
         {
-            Seq = journal.NextSeq(),
-            ArrivedAt = clock.Now,
+            Seq = run.Journal.NextSeq(),
+            ArrivedAt = run.Clock.Now,
             Dialect = served.Name,
             Operation = operation,
             Method = http.Request.Method,
             Path = http.Request.Path.Value ?? "",
         };
-        journal.Open(entry);
-        return new Exchange { Http = http, Served = served, Operation = operation, Clock = clock, Entry = entry, Callbacks = callbacks };
+        run.Journal.Open(entry);
+        return new Exchange { Http = http, Run = run, Served = served, Operation = operation, Entry = entry };
     }
 
     /// <summary>The answer, or <see langword="null"/> when there is none because the connection broke before.</summary>
@@ -84,12 +123,17 @@ internal sealed class ExchangePipeline(
         }
 
         exchange.Orders = orders;
-        var refusal = CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
+        var refusal = AdmissionDesk.CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
         Identify(exchange);
-        refusal ??= CheckLimits(exchange);
+        refusal ??= AdmissionDesk.CheckBalance(exchange) ?? AdmissionDesk.CheckLimits(exchange);
         if (refusal is not null)
         {
             return exchange.Served.Dialect.Refuse(exchange, refusal).Because(refusal.Reason);
+        }
+
+        if (ComputesForLong(exchange))
+        {
+            await Task.Yield();
         }
 
         exchange.Entry.Requests = 1;
@@ -118,18 +162,13 @@ internal sealed class ExchangePipeline(
         return FaultPerformer.Alter(exchange, WorkDesk.ReasonOf(exchange) is { } waited ? reply.AlsoBecause(waited) : reply);
     }
 
-    private static Refusal? CheckKey(Exchange exchange)
-    {
-        var key = exchange.Served.Dialect.KeyOf(exchange.Http.Request);
-        if (key is not null)
-        {
-            exchange.Entry.Key = KeyCheck.Fingerprint(key);
-            exchange.Entry.Account = exchange.Entry.Key;
-            exchange.Key = key;
-        }
-
-        return exchange.Operation.NeedsKey ? KeyCheck.Check(key, exchange.Served.Keys) : null;
-    }
+    /// <summary>
+    /// Whether an answer takes so much computing that it must not hold up the other connections of the socket's thread: painting
+    /// a picture, or reading a long body. Within one process there is no such thread.
+    /// </summary>
+    private static bool ComputesForLong(Exchange exchange) =>
+        (exchange.Operation.Kind is not OperationKind.Chat || exchange.Body.Length > LongBody)
+        && exchange.Http.Features.Get<IConnectionSocketFeature>() is not null;
 
     private static async ValueTask<Refusal?> ReadBodyAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -139,7 +178,7 @@ internal sealed class ExchangePipeline(
         }
 
         var dialect = exchange.Served.Dialect;
-        var maxBytes = dialect.Traits.MaxBodyBytes;
+        var maxBytes = Math.Min(dialect.Traits.MaxBodyBytes, exchange.Run.MaxBodyBytes);
         if (await BodyReader.ReadAsync(exchange.Http.Request, maxBytes, cancellationToken) is not { } body)
         {
             return new BodyTooLarge(maxBytes);
@@ -148,7 +187,15 @@ internal sealed class ExchangePipeline(
         exchange.Body = body;
         try
         {
-            exchange.Json = JsonDocument.Parse(body, JsonOptions);
+            var json = JsonDocument.Parse(body, JsonOptions);
+            if (UnicodeText.ProblemIn(body.Span, json.RootElement) is { } problem)
+            {
+                json.Dispose();
+                exchange.JsonProblem = new UnreadableTextException(problem);
+                return null;
+            }
+
+            exchange.Json = json;
             exchange.Entry.Model = dialect.ModelOf(exchange.Operation, exchange.Json.RootElement);
             exchange.Prompt = dialect.PromptOf(exchange.Operation, exchange.Json.RootElement);
         }
@@ -156,39 +203,22 @@ internal sealed class ExchangePipeline(
         {
             exchange.JsonProblem = e;
         }
-        catch (InvalidOperationException e)
-        {
-            // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
-            exchange.Json?.Dispose();
-            exchange.Json = null;
-            exchange.JsonProblem = new JsonException("a text is not Unicode", e);
-        }
 
         return null;
     }
 
-    private void Identify(Exchange exchange)
+    private static void Identify(Exchange exchange)
     {
         var request = exchange.Http.Request;
         exchange.Origin = exchange.Operation.Kind is OperationKind.Poll or OperationKind.Download
             ? exchange.Served.Dialect.OriginOf(exchange.Operation, request)
             : null;
         exchange.Entry.Identity = CallIdentity.Declared(request)
-            ?? CallIdentity.FromOrigin(exchange, _calls)
-            ?? CallIdentity.FromContent(exchange, _calls);
+            ?? CallIdentity.FromOrigin(exchange, exchange.Run.Calls)
+            ?? CallIdentity.FromContent(exchange, exchange.Run.Calls);
     }
 
-    private static LimitSpent? CheckLimits(Exchange exchange)
-    {
-        var entry = exchange.Entry;
-        var request = new LimitedRequest(entry.Key ?? "", exchange.Operation.Kind, entry.Model, entry.ArrivedAt);
-        var decision = exchange.Served.Gate.Decide(request, out var permit);
-        exchange.Permit = permit;
-        entry.Limiter = decision;
-        return decision is { IsGranted: false } ? new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt) : null;
-    }
-
-    private Plan PlanFor(Exchange exchange)
+    private static Plan PlanFor(Exchange exchange)
     {
         var served = exchange.Served;
         var (call, attempt, _) = exchange.Entry.Identity;
@@ -198,16 +228,18 @@ internal sealed class ExchangePipeline(
         // the attempts of a poll are all polls of that.
         var owner = exchange.Origin?.Call ?? call;
         var identity = PlannedRequest.IdentityOf(served.Name, operation.Name, owner);
-        var number = operation.Kind is OperationKind.Poll ? _polls.Count($"{operation.Name}\n{owner}") : attempt;
+        var number = operation.Kind is OperationKind.Poll ? exchange.Run.Polls.Count($"{operation.Name}\n{owner}") : attempt;
         var request = new PlannedRequest(operation.Name, operation.Kind, identity, number)
         {
             Model = exchange.Entry.Model ?? exchange.Origin?.Model,
             Prompt = exchange.Origin?.Prompt ?? exchange.Prompt,
-            Elapsed = clock.Elapsed,
+            Elapsed = exchange.Clock.Elapsed,
             AnswersATool = exchange.Json is { } json && served.Dialect.AnswersATool(json.RootElement),
         };
         // Nothing says that a client which names no calls repeats one: every request of its is the next call of a rule's count.
-        var counted = exchange.Entry.Identity.IdentifiedBy is Identification.Content ? $"{owner} {attempt}" : owner;
+        var counted = served.Counts.CountsAnything && exchange.Entry.Identity.IdentifiedBy is Identification.Content
+            ? $"{owner} {attempt}"
+            : owner;
         request = request with { Positions = served.Counts.Count(request, counted) };
         return served.Player.Next(served.Replay?.Onto(served.Name, request) ?? request, exchange.Orders);
     }

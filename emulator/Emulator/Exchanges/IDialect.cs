@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Jobs;
+using Emulator.Keys;
+using Emulator.Limits;
+using Emulator.Network;
 using Emulator.Scenarios;
 using Emulator.Timing;
 
@@ -31,6 +34,14 @@ internal interface IDialect
     /// <summary>The request that made what is polled or downloaded; <see langword="null"/> when there is no such thing.</summary>
     JobOrigin? OriginOf(Operation operation, HttpRequest request) => null;
 
+    /// <summary>Forgets all jobs, and what was made of them.</summary>
+    void ForgetJobs()
+    {
+    }
+
+    /// <summary>What a request is known to use when it arrives, beside being a request; asked only where a limit counts it.</summary>
+    RequestUnits UnitsOf(Exchange exchange) => new(InputTokens: 0, Images: exchange.Operation.Kind is OperationKind.Submit ? 1 : 0);
+
     /// <summary>The answer to a request that is not served, in the dialect's own form.</summary>
     Reply Refuse(Exchange exchange, Refusal refusal);
 }
@@ -58,6 +69,21 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
 
     /// <summary>What a scenario's own answers may consist of.</summary>
     public required AnswerForms Answers { get; init; }
+
+    /// <summary>The provider's own host names, under which the dialect is reached without its base path.</summary>
+    public IReadOnlyList<ProviderHost> ProviderHosts { get; init; } = [];
+
+    /// <summary>What pages of other origins may do; <see langword="null"/> where the provider lets none in.</summary>
+    public CorsPolicy? Cors { get; init; }
+
+    /// <summary>What the provider takes from an account.</summary>
+    public BilledUnit BilledUnit { get; init; }
+
+    /// <summary>The form of its keys; <see langword="null"/> where it is not known.</summary>
+    public KeyFormat? KeyFormat { get; init; }
+
+    /// <summary>Whether an account may have the fewer requests in flight the less it has left.</summary>
+    public bool IsConcurrencyByBalance { get; init; }
 
     /// <summary>The longest request body that is read.</summary>
     public int MaxBodyBytes { get; init; } = 16 * 1024 * 1024;

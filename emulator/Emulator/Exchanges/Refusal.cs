@@ -13,6 +13,14 @@ internal sealed record MissingKey() : Refusal("no key was sent");
 /// <param name="Reason">Which rule did not accept it.</param>
 internal sealed record WrongKey(string Key, string Reason) : Refusal(Reason);
 
+/// <summary>A key came that has not the form that keys must have.</summary>
+/// <param name="Key">The key as it was sent.</param>
+/// <param name="Reason">Which form was expected.</param>
+internal sealed record MalformedKey(string Key, string Reason) : Refusal(Reason);
+
+/// <summary>The account has too little left.</summary>
+internal sealed record BalanceSpent(string Reason) : Refusal(Reason);
+
 /// <summary>The body is longer than the dialect reads.</summary>
 internal sealed record BodyTooLarge(int MaxBytes)
     : Refusal($"the body is larger than the {MaxBytes} bytes that are read");

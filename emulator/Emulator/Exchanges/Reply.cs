@@ -5,7 +5,7 @@ namespace Emulator.Exchanges;
 /// <summary>An answer as a value: everything that will be sent, before any of it is.</summary>
 internal sealed class Reply
 {
-    private readonly List<KeyValuePair<string, string>> _headers = [];
+    private readonly List<KeyValuePair<string, string>> _headers = new(8);
 
     private Reply(int status, string? contentType, IEnumerable<ReplyPiece> pieces)
     {

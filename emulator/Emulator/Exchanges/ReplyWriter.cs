@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Emulator.Faults;
 using Emulator.Journal;
@@ -9,6 +11,9 @@ namespace Emulator.Exchanges;
 internal static class ReplyWriter
 {
     private const int LongestReason = 500;
+
+    /// <summary>Longer bodies are flushed at once, so that the emulator learns whether the client takes them.</summary>
+    private const int LongestUnflushed = 4096;
 
     public static async Task WriteAsync(Exchange exchange, Reply reply, CancellationToken cancellationToken)
     {
@@ -64,6 +69,11 @@ internal static class ReplyWriter
             {
                 // Before the last byte, so that nobody who has read it can still find the request counted.
                 exchange.EndNow(ExchangeEnding.ReadToEnd);
+                if (!response.HasStarted && piece.Bytes.Length <= LongestUnflushed)
+                {
+                    await WriteWholeAsync(response, piece.Bytes, cancellationToken);
+                    return;
+                }
             }
 
             var written = WriteAsync(response, piece.Bytes, cancellationToken);
@@ -91,6 +101,17 @@ internal static class ReplyWriter
         }
     }
 
+    /// <summary>Leaves a short whole answer to the server, which sends head, body and end in one piece when the request ends.</summary>
+    private static async Task WriteWholeAsync(HttpResponse response, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        await response.StartAsync(cancellationToken);
+        if (!bytes.IsEmpty)
+        {
+            response.BodyWriter.Write(bytes.Span);
+        }
+    }
+
     private static void WriteHead(Exchange exchange, Reply reply)
     {
         var response = exchange.Http.Response;
@@ -107,9 +128,18 @@ internal static class ReplyWriter
             exchange.Http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = reply.ReasonPhrase;
         }
 
+        if (exchange.Clock.Time.IsOwn)
+        {
+            // The server's own Date is the machine's, and a client may reckon with it.
+            response.Headers.Date = exchange.Clock.Now.ToString("R", CultureInfo.InvariantCulture);
+        }
+
         foreach (var (name, value) in reply.Headers)
         {
-            response.Headers.Append(name, value);
+            if (!response.Headers.TryAdd(name, value))
+            {
+                response.Headers.Append(name, value);
+            }
         }
 
         NoteReply(exchange, reply, isSent: true);

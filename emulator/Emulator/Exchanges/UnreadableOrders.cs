@@ -9,10 +9,16 @@ internal static class UnreadableOrders
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Reply Reply(string problem)
+    public static Reply Reply(string problem) =>
+        Exchanges.Reply.Whole(StatusCodes.Status400BadRequest, "application/json", Encoding.UTF8.GetBytes(Body(problem))).Because(problem);
+
+    /// <summary>Refuses a request that belongs to no dialect.</summary>
+    public static Task RefuseAsync(HttpContext http, int status, string problem)
     {
-        var body = $"{{\"error\":{JsonSerializer.Serialize(problem, Json)}}}\n";
-        return Exchanges.Reply.Whole(StatusCodes.Status400BadRequest, "application/json", Encoding.UTF8.GetBytes(body))
-            .Because(problem);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "application/json";
+        return http.Response.WriteAsync(Body(problem), http.RequestAborted);
     }
+
+    private static string Body(string problem) => $"{{\"error\":{JsonSerializer.Serialize(problem, Json)}}}\n";
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 
 namespace Emulator.Journal;
 
@@ -11,12 +10,17 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
 {
     public const int DefaultCapacity = 250_000;
 
+    /// <summary>How many may follow at once.</summary>
+    public const int MaxFollowers = 64;
+
     private readonly Lock _lock = new();
-    private readonly Queue<byte[]> _lines = new();
+    private readonly LineMemory _lines = new(capacity);
     private readonly ConcurrentDictionary<long, JournalEntry> _open = new();
     private long _lastSeq;
-    private readonly JournalTally _tally = new();
+    private JournalTally _tally = new();
     private long _droppedLines;
+    private long _clearedLines;
+    private JournalFollower[] _followers = [];
 
     /// <summary>The remembered lines, oldest first.</summary>
     public IReadOnlyList<string> Lines
@@ -25,7 +29,7 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
         {
             lock (_lock)
             {
-                return [.. _lines.Select(Encoding.UTF8.GetString)];
+                return [.. _lines.Texts()];
             }
         }
     }
@@ -45,36 +49,97 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
         }
     }
 
+    /// <summary>How many follow now.</summary>
+    public int Followers => Volatile.Read(ref _followers).Length;
+
+    /// <summary>How many exchanges are going on.</summary>
+    public int OpenExchanges => _open.Count;
+
+    /// <summary>The remembered lines from a number on.</summary>
+    /// <param name="from">The first that is wanted; what is older than memory is left out.</param>
+    public IReadOnlyList<NumberedLine> From(long from)
+    {
+        lock (_lock)
+        {
+            var first = _clearedLines + _droppedLines;
+            var skipped = (int)Math.Clamp(from - first, 0, _lines.Count);
+            return [.. _lines.Copies(skipped).Select((line, index) => new NumberedLine(first + skipped + index, line))];
+        }
+    }
+
+    /// <summary>Lets somebody follow: what is remembered from a number on, and from then on every line.</summary>
+    /// <returns><see langword="null"/> when there are too many already.</returns>
+    public (IReadOnlyList<NumberedLine> Before, JournalFollower Follower)? Follow(long from)
+    {
+        lock (_lock)
+        {
+            if (_followers.Length >= MaxFollowers)
+            {
+                return null;
+            }
+
+            JournalFollower follower = new();
+            _followers = [.. _followers, follower];
+            return (From(from), follower);
+        }
+    }
+
+    public void Unfollow(JournalFollower follower)
+    {
+        lock (_lock)
+        {
+            _followers = [.. _followers.Where(one => one != follower)];
+        }
+    }
+
+    /// <summary>Forgets all lines and their sums; a file keeps what it has, and lines go on being numbered.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _clearedLines += _lines.Count;
+            _lines.Clear();
+            _tally = new JournalTally();
+        }
+    }
+
+    /// <summary>The number that the next line gets.</summary>
+    public long NextNumber
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _clearedLines + _droppedLines + _lines.Count;
+            }
+        }
+    }
+
     public long NextSeq() => Interlocked.Increment(ref _lastSeq);
 
     public void Open(JournalEntry entry) => _open[entry.Seq] = entry;
 
     /// <summary>Writes the line of an exchange that is over.</summary>
-    public async ValueTask CloseAsync(JournalEntry entry)
+    public ValueTask CloseAsync(JournalEntry entry)
     {
         if (!entry.TryClose())
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
         _open.TryRemove(entry.Seq, out _);
         var line = JournalLine.Write(entry);
         lock (_lock)
         {
-            if (_lines.Count >= capacity)
-            {
-                _lines.Dequeue();
-                _droppedLines++;
-            }
-
-            _lines.Enqueue(line);
+            _droppedLines += _lines.Add(line) ? 1 : 0;
             _tally.Count(entry);
+            if (_followers.Length > 0)
+            {
+                Tell(new NumberedLine(_clearedLines + _droppedLines + _lines.Count - 1, line));
+            }
         }
 
-        if (file is not null)
-        {
-            await file.WriteAsync(line);
-        }
+        return file?.WriteAsync(line) ?? ValueTask.CompletedTask;
     }
 
     /// <summary>Writes the lines of exchanges that are still going on; nothing is counted twice if they end later.</summary>
@@ -89,9 +154,22 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
     public async ValueTask DisposeAsync()
     {
         await CloseOpenAsync();
+        foreach (var follower in _followers)
+        {
+            follower.End();
+        }
+
         if (file is not null)
         {
             await file.DisposeAsync();
+        }
+    }
+
+    private void Tell(NumberedLine line)
+    {
+        foreach (var follower in _followers)
+        {
+            follower.Offer(line);
         }
     }
 }

@@ -28,6 +28,9 @@ internal sealed class JournalEntry
 
     public string? Account { get; set; }
 
+    /// <summary>The project that the key belongs to, where keys have one.</summary>
+    public string? Project { get; set; }
+
     public string? Model { get; set; }
 
     public CallIdentity Identity { get; set; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Threading.Channels;
 
 namespace Emulator.Journal;
@@ -6,6 +7,7 @@ namespace Emulator.Journal;
 internal sealed class JournalFile : IAsyncDisposable
 {
     private const int QueueLength = 4096;
+    private const int BatchBytes = 64 * 1024;
 
     private readonly Channel<byte[]> _queue = Channel.CreateBounded<byte[]>(
         new BoundedChannelOptions(QueueLength) { SingleReader = true });
@@ -17,7 +19,7 @@ internal sealed class JournalFile : IAsyncDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public JournalFile(string path)
     {
-        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+        _file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _writing = WriteAllAsync();
     }
 
@@ -45,14 +47,18 @@ internal sealed class JournalFile : IAsyncDisposable
 
     private async Task WriteAllAsync()
     {
-        await foreach (var line in _queue.Reader.ReadAllAsync())
+        // All that is there at once, so that a busy server asks the system once for many lines.
+        ArrayBufferWriter<byte> batch = new(BatchBytes);
+        while (await _queue.Reader.WaitToReadAsync())
         {
-            await _file.WriteAsync(line);
-            _file.WriteByte((byte)'\n');
-            if (!_queue.Reader.TryPeek(out _))
+            while (batch.WrittenCount < BatchBytes && _queue.Reader.TryRead(out var line))
             {
-                await _file.FlushAsync();
+                batch.Write(line);
+                batch.Write("\n"u8);
             }
+
+            await _file.WriteAsync(batch.WrittenMemory);
+            batch.ResetWrittenCount();
         }
     }
 }

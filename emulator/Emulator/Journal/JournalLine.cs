@@ -1,95 +1,77 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Emulator.Exchanges;
+using Emulator.Json;
+using Emulator.Limits;
 
 namespace Emulator.Journal;
 
 /// <summary>Writes a line by <c>scenarios/journal.schema.json</c>: its keys, their order, and nothing else.</summary>
 internal static class JournalLine
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>So that a number of lines bounds their memory, too.</summary>
+    public const int LongestPath = 500;
+    public const int LongestReason = 1000;
+    public const int LongestMethod = 20;
 
     public static byte[] Write(JournalEntry entry)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("v"u8, 1);
-            json.WriteNumber("seq"u8, entry.Seq);
-            json.WriteNumber("arrivedNs"u8, EmulatorClock.Nanoseconds(entry.ArrivedAt));
-            WriteInstant(json, "firstByteNs"u8, entry.FirstByteAt);
-            WriteInstant(json, "endedNs"u8, entry.EndedAt);
-            json.WriteString("dialect"u8, entry.Dialect);
-            json.WriteString("operation"u8, entry.Operation.Name);
-            json.WriteString("kind"u8, Word(entry.Operation.Kind));
-            json.WriteString("method"u8, entry.Method);
-            json.WriteString("path"u8, entry.Path);
-            json.WriteString("key"u8, entry.Key);
-            json.WriteString("account"u8, entry.Account);
-            json.WriteString("model"u8, entry.Model);
-            json.WriteString("call"u8, entry.Identity.Call);
-            json.WriteNumber("attempt"u8, entry.Identity.Attempt);
-            json.WriteString("identifiedBy"u8, Word(entry.Identity.IdentifiedBy));
-            WriteUnits(json, entry);
-            WriteOptional(json, "status"u8, entry.Status);
-            WriteOptional(json, "retryAfterNs"u8, entry.RetryAfter?.Ticks * 100);
-            json.WriteString("ending"u8, Word(entry.Ending));
-            json.WriteString("job"u8, entry.Job);
-            json.WriteString("fault"u8, entry.Fault);
-            json.WriteString("plan"u8, entry.Plan);
-            WriteOptional(json, "delayNs"u8, entry.PlannedDelay?.Ticks * 100);
-            WriteLimiter(json, entry);
-            json.WriteString("reason"u8, entry.Reason);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        using var scratch = JsonScratch.Rent();
+        var line = new LineWriter(scratch.Bytes);
+        line.Raw("{\"v\":1,\"seq\":"u8).Number(entry.Seq)
+            .Raw(",\"arrivedNs\":"u8).Number(EmulatorClock.Nanoseconds(entry.ArrivedAt))
+            .Raw(",\"firstByteNs\":"u8).Number(Nanoseconds(entry.FirstByteAt))
+            .Raw(",\"endedNs\":"u8).Number(Nanoseconds(entry.EndedAt))
+            .Raw(",\"dialect\":"u8).Text(entry.Dialect)
+            .Raw(",\"operation\":"u8).Text(entry.Operation.Name)
+            .Raw(",\"kind\":"u8).Text(Word(entry.Operation.Kind))
+            .Raw(",\"method\":"u8).Text(Bounded(entry.Method, LongestMethod))
+            .Raw(",\"path\":"u8).Text(Bounded(entry.Path, LongestPath))
+            .Raw(",\"key\":"u8).Text(entry.Key)
+            .Raw(",\"account\":"u8).Text(entry.Account)
+            .Raw(",\"model\":"u8).Text(entry.Model)
+            .Raw(",\"call\":"u8).Text(entry.Identity.Call)
+            .Raw(",\"attempt\":"u8).Number(entry.Identity.Attempt)
+            .Raw(",\"identifiedBy\":"u8).Text(Word(entry.Identity.IdentifiedBy));
+        WriteUnits(line, entry);
+        line.Raw(",\"status\":"u8).Number(entry.Status)
+            .Raw(",\"retryAfterNs\":"u8).Number(entry.RetryAfter?.Ticks * 100)
+            .Raw(",\"ending\":"u8).Text(Word(entry.Ending))
+            .Raw(",\"job\":"u8).Text(entry.Job)
+            .Raw(",\"fault\":"u8).Text(entry.Fault)
+            .Raw(",\"plan\":"u8).Text(entry.Plan)
+            .Raw(",\"delayNs\":"u8).Number(entry.PlannedDelay?.Ticks * 100);
+        WriteLimiter(line, entry.Limiter);
+        line.Raw(",\"reason\":"u8).Text(Bounded(entry.Reason, LongestReason)).Raw("}"u8);
+        return scratch.Bytes.WrittenSpan.ToArray();
     }
 
-    private static void WriteUnits(Utf8JsonWriter json, JournalEntry entry)
-    {
-        json.WriteStartObject("units"u8);
-        json.WriteNumber("requests"u8, entry.Requests);
-        json.WriteNumber("inputTokens"u8, entry.InputTokens);
-        json.WriteNumber("outputTokens"u8, entry.OutputTokens);
-        json.WriteNumber("images"u8, entry.Images);
-        json.WriteNumber("microUsd"u8, entry.MicroUsd);
-        json.WriteEndObject();
-    }
+    private static string Bounded(string text, int longest) =>
+        text.Length <= longest ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)}...";
 
-    private static void WriteLimiter(Utf8JsonWriter json, JournalEntry entry)
+    private static void WriteUnits(LineWriter line, JournalEntry entry) => line
+        .Raw(",\"units\":{\"requests\":"u8).Number(entry.Requests)
+        .Raw(",\"inputTokens\":"u8).Number(entry.InputTokens)
+        .Raw(",\"outputTokens\":"u8).Number(entry.OutputTokens)
+        .Raw(",\"images\":"u8).Number(entry.Images)
+        .Raw(",\"microUsd\":"u8).Number(entry.MicroUsd)
+        .Raw("}"u8);
+
+    private static void WriteLimiter(LineWriter line, LimitDecision? decision)
     {
-        if (entry.Limiter is not { } decision)
+        if (decision is null)
         {
-            json.WriteNull("limiter"u8);
+            line.Raw(",\"limiter\":null"u8);
             return;
         }
 
-        json.WriteStartObject("limiter"u8);
-        json.WriteString("decision"u8, decision.IsGranted ? "granted"u8 : "refused"u8);
-        json.WriteString("limit"u8, decision.Limit.Name);
-        json.WriteNumber("used"u8, decision.Used);
-        json.WriteNumber("permitLimit"u8, decision.Limit.PermitLimit);
-        WriteInstant(json, "freeAtNs"u8, decision.FreeAt);
-        json.WriteEndObject();
+        line.Raw(",\"limiter\":{\"decision\":"u8).Text(decision.IsGranted ? "granted" : "refused")
+            .Raw(",\"limit\":"u8).Text(decision.Limit.Name)
+            .Raw(",\"used\":"u8).Number(decision.Used)
+            .Raw(",\"permitLimit\":"u8).Number(decision.PermitLimit)
+            .Raw(",\"freeAtNs\":"u8).Number(Nanoseconds(decision.FreeAt))
+            .Raw("}"u8);
     }
 
-    private static void WriteInstant(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset? instant) =>
-        WriteOptional(json, name, instant is { } at ? EmulatorClock.Nanoseconds(at) : null);
-
-    private static void WriteOptional(Utf8JsonWriter json, ReadOnlySpan<byte> name, long? number)
-    {
-        if (number is { } value)
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
+    private static long? Nanoseconds(DateTimeOffset? instant) => instant is { } at ? EmulatorClock.Nanoseconds(at) : null;
 
     private static string Word(OperationKind kind) => kind switch
     {

@@ -3,15 +3,17 @@ namespace Emulator.Limits;
 /// <summary>Counts the requests that are not answered to the end.</summary>
 internal sealed class InFlightCount(Limit limit) : LimitCounter(limit)
 {
-    private int _count;
+    private long _count;
 
-    public override int UsedAt(DateTimeOffset now) => _count;
+    public override long UsedAt(DateTimeOffset now) => _count;
 
-    public override void Take(DateTimeOffset now, LimitPermit permit)
+    public override DateTimeOffset? FallsTo(DateTimeOffset now, long units) => _count <= units ? now : null;
+
+    public override void Take(DateTimeOffset now, long units) => _count += units;
+
+    public override void GiveBack(DateTimeOffset takenAt, DateTimeOffset now, long units) => _count -= units;
+
+    public override void NoteRefused(DateTimeOffset now, long units)
     {
-        _count++;
-        permit.Holds(this);
     }
-
-    public void Release() => _count--;
 }

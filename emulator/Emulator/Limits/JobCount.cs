@@ -5,31 +5,33 @@ internal sealed class JobCount(Limit limit) : LimitCounter(limit)
 {
     private readonly List<JobSlot> _slots = [];
 
-    public override DateTimeOffset? FreeAt
-    {
-        get
-        {
-            var earliest = DateTimeOffset.MaxValue;
-            foreach (var slot in _slots)
-            {
-                earliest = slot.FreeAt < earliest ? slot.FreeAt : earliest;
-            }
-
-            return earliest == DateTimeOffset.MaxValue ? null : earliest;
-        }
-    }
-
-    public override int UsedAt(DateTimeOffset now)
+    public override long UsedAt(DateTimeOffset now)
     {
         _slots.RemoveAll(slot => slot.FreeAt <= now);
         return _slots.Count;
     }
 
-    public override void Take(DateTimeOffset now, LimitPermit permit)
+    public override DateTimeOffset? FallsTo(DateTimeOffset now, long units)
     {
-        // One submit makes one job, however many limits count it.
-        permit.Slot ??= new JobSlot();
-        _slots.Add(permit.Slot);
+        var surplus = UsedAt(now) - units;
+        var end = surplus <= 0 ? now
+            : surplus == 1 ? _slots.Min(slot => slot.FreeAt)
+            : _slots.Select(slot => slot.FreeAt).Order().ElementAt((int)surplus - 1);
+        return end == DateTimeOffset.MaxValue ? null : end;
+    }
+
+    /// <summary>A job takes a place that it holds itself: <see cref="Hold"/>.</summary>
+    public override void Take(DateTimeOffset now, long units) => Hold(new JobSlot());
+
+    /// <summary>Counts a job until the end that its place names.</summary>
+    public void Hold(JobSlot slot) => _slots.Add(slot);
+
+    public override void GiveBack(DateTimeOffset takenAt, DateTimeOffset now, long units)
+    {
+    }
+
+    public override void NoteRefused(DateTimeOffset now, long units)
+    {
     }
 }
 

@@ -1,23 +1,22 @@
-using Emulator.Exchanges;
+using Emulator.Runs;
 
 namespace Emulator.Outages;
 
 /// <summary>
-/// Tells a transport that has no ports, because it carries requests within one process, which of them would have been refused.
+/// Tells when nobody listens where a dialect is: to the ports, and to a transport that has none because it carries requests
+/// within one process. Ports belong to no run, so the common run decides.
 /// </summary>
-internal sealed class OutageBoard(EmulatorClock clock)
+internal sealed class OutageBoard(EmulatorRun run)
 {
-    private readonly List<(string BasePath, OutageSchedule Schedule)> _outages = [];
+    public EmulatorClock Clock => run.Clock;
 
-    public void Add(ServedDialect dialect, OutageSchedule schedule)
-    {
-        if (!schedule.IsEmpty)
-        {
-            _outages.Add((dialect.Dialect.Traits.BasePath, schedule));
-        }
-    }
+    /// <summary>Ends when another scenario is played, so that whoever waits looks again.</summary>
+    public Task ScenarioLeft => run.Played.Left;
 
     /// <summary>Whether nobody listens now where a path leads.</summary>
-    public bool IsOut(string path) => _outages.Exists(one =>
-        path.StartsWith(one.BasePath, StringComparison.Ordinal) && one.Schedule.IsOutAt(clock.Elapsed));
+    public bool IsOut(string path) => run.Dialects.Any(one =>
+        path.StartsWith(one.Dialect.Traits.BasePath, StringComparison.Ordinal) && one.Outages.IsOutAt(Clock.Elapsed));
+
+    /// <summary>The outages of a dialect in the scenario of now.</summary>
+    public OutageSchedule ScheduleOf(string dialect) => run.Dialects.Single(one => one.Name == dialect).Outages;
 }

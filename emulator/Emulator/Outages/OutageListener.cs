@@ -10,8 +10,8 @@ namespace Emulator.Outages;
 /// </summary>
 internal sealed class OutageListener : IConnectionListener
 {
-    private readonly EmulatorClock _clock;
-    private readonly OutageSchedule _schedule;
+    private readonly OutageBoard _board;
+    private readonly string _dialect;
     private readonly IConnectionListenerFactory _sockets;
     private readonly CancellationTokenSource _unbinding = new();
     private readonly ConcurrentDictionary<ConnectionContext, byte> _open = new();
@@ -19,10 +19,10 @@ internal sealed class OutageListener : IConnectionListener
     private TaskCompletionSource<IConnectionListener?> _listening = Listening();
 
     public OutageListener(
-        EmulatorClock clock, OutageSchedule schedule, IConnectionListenerFactory sockets, IConnectionListener listener)
+        OutageBoard board, string dialect, IConnectionListenerFactory sockets, IConnectionListener listener)
     {
-        _clock = clock;
-        _schedule = schedule;
+        _board = board;
+        _dialect = dialect;
         _sockets = sockets;
         EndPoint = listener.EndPoint;
         _turning = TurnAsync(listener);
@@ -72,7 +72,10 @@ internal sealed class OutageListener : IConnectionListener
         {
             while (true)
             {
-                var isOut = _schedule.IsOutAt(_clock.Elapsed);
+                // Asked for before the schedule: a scenario that is replaced in between has left already.
+                var left = _board.ScenarioLeft;
+                var schedule = _board.ScheduleOf(_dialect);
+                var isOut = schedule.IsOutAt(_board.Clock.Elapsed);
                 if (isOut && listener is not null)
                 {
                     await CloseAsync(listener);
@@ -84,7 +87,8 @@ internal sealed class OutageListener : IConnectionListener
                     _listening.TrySetResult(listener);
                 }
 
-                await _clock.WaitAsync(_schedule.NextChangeAfter(_clock.Elapsed), _unbinding.Token);
+                var now = _board.Clock.Now;
+                await _board.Clock.WaitForAsync(left, now + schedule.NextChangeAfter(_board.Clock.Elapsed), _unbinding.Token);
             }
         }
         catch (OperationCanceledException)

@@ -24,6 +24,7 @@ internal sealed class OutageSchedule(IReadOnlyList<RunWindow?> windows)
     private static bool MeansEverything(FaultSection rule) =>
         rule is
         {
+            Enabled: null or true,
             Operations: null, Kinds: null, Models: null, PromptContains: null, PromptMatches: null,
             Attempts: null, Calls: null, Probability: null, During: null or { Ramp: null },
         };

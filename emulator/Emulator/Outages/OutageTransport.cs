@@ -7,7 +7,7 @@ namespace Emulator.Outages;
 
 /// <summary>Kestrel's sockets, except that ports with outages stop listening while those last.</summary>
 internal sealed class OutageTransport(
-    EmulatorClock clock,
+    OutageBoard board,
     IReadOnlyList<PortOutages> ports,
     IOptions<SocketTransportOptions> options,
     ILoggerFactory loggers) : IConnectionListenerFactory
@@ -21,17 +21,18 @@ internal sealed class OutageTransport(
         var outages = endpoint is IPEndPoint { Port: var port }
             ? port == 0 ? NextOfAnyPort() : ports.FirstOrDefault(one => one.Port == port)
             : null;
-        return outages is { Schedule.IsEmpty: false }
-            ? new OutageListener(clock, outages.Schedule, _sockets, listener)
-            : listener;
+        return outages is { IsOwn: true } ? new OutageListener(board, outages.Name, _sockets, listener) : listener;
     }
 
     /// <summary>Ports that are chosen by the system are bound in the order in which they were asked for, the common one first.</summary>
     private PortOutages? NextOfAnyPort() => _anyPort.TryDequeue(out var next) ? next : null;
 }
 
-/// <summary>A port that is listened on, and its outages.</summary>
-/// <param name="Name">Whose port it is, for messages.</param>
+/// <summary>A port that is listened on.</summary>
+/// <param name="Name">Whose port it is: the dialect's name, where it is a dialect's own.</param>
 /// <param name="Port">Its number; 0 for any free one.</param>
-/// <param name="Schedule">When nobody listens.</param>
-internal sealed record PortOutages(string Name, int Port, OutageSchedule Schedule);
+internal sealed record PortOutages(string Name, int Port)
+{
+    /// <summary>Whether it is a dialect's own, so that it can be closed without taking the others along.</summary>
+    public bool IsOwn { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Emulator.Answers;
+using Emulator.Keys;
 using Emulator.Timing;
 
 namespace Emulator.Scenarios;
@@ -16,6 +17,9 @@ internal sealed record EmulatorSection
 
     [Description("Hosts that callbacks may go to beside this machine.")]
     public IReadOnlyList<string>? CallbackHosts { get; init; }
+
+    [Description("The token endpoint POST /__emulator/oauth/token: who may ask it for tokens.")]
+    public OAuthSection? Oauth { get; init; }
 
     [Description("What differs from the defaults, by dialect: DeepSeek/Chat, Flux/Bfl, ...")]
     public IReadOnlyDictionary<string, DialectSection> Dialects { get; init; } = new Dictionary<string, DialectSection>();
@@ -42,8 +46,17 @@ internal sealed record DialectSection
     [Range(0, 65535)]
     public int? Port { get; init; }
 
-    [Description("The keys that are accepted, exactly; without it every key is, unless it contains the word invalid.")]
-    public IReadOnlyList<string>? Keys { get; init; }
+    [Description("The keys that are accepted, exactly, as texts or with account, project and times; without it every key is, unless it contains the word invalid.")]
+    public IReadOnlyList<KeySection>? Keys { get; init; }
+
+    [Description("Whether keys must have the provider's form; by default any will do.")]
+    public bool StrictKeys { get; init; }
+
+    [Description("What accounts begin with, by the names that keys give; what a call costs is taken from its key's account.")]
+    public IReadOnlyDictionary<string, AccountSection>? Accounts { get; init; }
+
+    [Description("How many requests an account may have in flight by what it has left: suggested, or points; by default any number.")]
+    public BalanceCurve? ConcurrencyByBalance { get; init; }
 
     [Description("The limits, in place of the dialect's own; an empty list means none.")]
     public IReadOnlyList<LimitSection>? Limits { get; init; }

@@ -12,6 +12,9 @@ internal sealed record FaultSection : RequestConditions
     [Description("What happens.")]
     public required FaultKind Fault { get; init; }
 
+    [Description("false: the rule is switched off and does nothing.")]
+    public bool? Enabled { get; init; }
+
     [Description("The share of the requests meant that it hits, from 0 to 1; by default all.")]
     [Range(0.0, 1.0)]
     public double? Probability { get; init; }

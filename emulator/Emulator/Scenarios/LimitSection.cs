@@ -4,18 +4,45 @@ using Emulator.Exchanges;
 
 namespace Emulator.Scenarios;
 
-/// <summary>One limit of a dialect, counted per key: requests in a sliding window, requests in flight, or active jobs.</summary>
+/// <summary>One limit of a dialect: an amount of something in a time, requests in flight, or active jobs.</summary>
 internal sealed record LimitSection : IValidatableObject
 {
     [Description("What refusals call it.")]
     public required string Name { get; init; }
 
-    [Description("How many requests the window admits; needs window.")]
+    [Description("How many requests it admits; needs window or daily.")]
     [Range(1, int.MaxValue)]
     public int? Requests { get; init; }
 
-    [Description("The length of the sliding window; needs requests.")]
+    [Description("How many tokens it admits, of prompts and answers; needs window or daily. Those of the answer are counted when it is made.")]
+    [Range(1, LimitRules.MostUnits)]
+    public long? Tokens { get; init; }
+
+    [Description("How many tokens of prompts it admits; needs window or daily.")]
+    [Range(1, LimitRules.MostUnits)]
+    public long? InputTokens { get; init; }
+
+    [Description("How many pictures it admits; needs window or daily.")]
+    [Range(1, int.MaxValue)]
+    public int? Images { get; init; }
+
+    [Description("How many US dollars it admits, 2.50 for example; needs window or daily. They are counted when the answer is made.")]
+    public decimal? Money { get; init; }
+
+    [Description("The time in which the amount is admitted.")]
     public TimeSpan? Window { get; init; }
+
+    [Description("In place of window: the time zone at whose midnight the whole amount is there again, America/Los_Angeles for example.")]
+    public string? Daily { get; init; }
+
+    [Description("How a window is counted; by default slidingLog.")]
+    public WindowCounting? Counting { get; init; }
+
+    [Description("Of counting: quantised, the step to which stamps are rounded down.")]
+    public TimeSpan? Step { get; init; }
+
+    [Description("Of counting: tokenBucket, how much it holds when it is full; by default the amount.")]
+    public decimal? Burst { get; init; }
 
     [Description("How many requests may be unanswered at once.")]
     [Range(1, int.MaxValue)]
@@ -24,6 +51,9 @@ internal sealed record LimitSection : IValidatableObject
     [Description("How many jobs may be unfinished at once; a job counts until it is ready, failed or cancelled.")]
     [Range(1, int.MaxValue)]
     public int? ActiveJobs { get; init; }
+
+    [Description("What is counted apart: key, account, project, model; by default key. An empty list counts everybody together.")]
+    public IReadOnlyList<SubjectPart>? Per { get; init; }
 
     [Description("The kinds of operation it counts; by default chat and submit.")]
     public IReadOnlyList<OperationKind>? Kinds { get; init; }
@@ -37,28 +67,21 @@ internal sealed record LimitSection : IValidatableObject
     [Description("Whether refused requests count, too.")]
     public bool CountRefused { get; init; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-    {
-        var ways = (Requests is null ? 0 : 1) + (InFlight is null ? 0 : 1) + (ActiveJobs is null ? 0 : 1);
-        if (ways != 1)
-        {
-            yield return new ValidationResult(
-                $"the limit {Name} must count exactly one thing; write one of requests with window, inFlight, activeJobs");
-        }
-        else if (Requests is null != Window is null)
-        {
-            yield return new ValidationResult(
-                $"the limit {Name} has only one of requests and window; write both, {{requests: 100, window: 1h}} for example");
-        }
-        else if (Window == TimeSpan.Zero)
-        {
-            yield return new ValidationResult(
-                $"the window of {Name} is zero; write a duration above zero, 1h for example", [nameof(Window)]);
-        }
-        else if (CountRefused && Requests is null)
-        {
-            yield return new ValidationResult(
-                $"countRefused has no meaning for {Name}; use it with requests and window only", [nameof(CountRefused)]);
-        }
-    }
+    [Description("Whether answers keep quiet about it: no headers, no Retry-After, no numbers.")]
+    public bool Hidden { get; init; }
+
+    [Description("How the amount changes with time, by the seed.")]
+    public DriftSection? Drift { get; init; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => LimitRules.Check(this);
+
+    /// <summary>Whether another limit says the same; records compare their lists by identity.</summary>
+    public bool SaysTheSameAs(LimitSection other) =>
+        this with { Per = null, Kinds = null, Models = null } == other with { Per = null, Kinds = null, Models = null }
+        && AreSame(Per, other.Per)
+        && AreSame(Kinds, other.Kinds)
+        && AreSame(Models, other.Models);
+
+    private static bool AreSame<T>(IReadOnlyList<T>? one, IReadOnlyList<T>? other) =>
+        one is null || other is null ? one is null && other is null : one.SequenceEqual(other);
 }

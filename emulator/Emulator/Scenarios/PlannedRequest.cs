@@ -35,7 +35,7 @@ internal readonly record struct PlannedRequest(string Operation, OperationKind K
     /// <param name="operation">The dialect's own word.</param>
     /// <param name="call">The logical call.</param>
     public static ulong IdentityOf(string dialect, string operation, string call) =>
-        Seed.Hash($"{dialect}\n{operation}\n{call}");
+        Seed.Hash(dialect, operation, call);
 }
 
 /// <summary>Where a request stands among those that a rule describes.</summary>

@@ -83,8 +83,14 @@ internal sealed record ReplayToken
 
     public override string ToString()
     {
-        var text = new StringBuilder(64);
-        text.Append(CultureInfo.InvariantCulture, $"{Seed}-{Scenario:x8}-{Operation:x4}-{Identity:x16}-{Attempt}");
+        var decision = string.Create(
+            CultureInfo.InvariantCulture, stackalloc char[96], $"{Seed}-{Scenario:x8}-{Operation:x4}-{Identity:x16}-{Attempt}");
+        if (Elapsed is null && Positions.Count == 0)
+        {
+            return decision;
+        }
+
+        var text = new StringBuilder(decision);
         if (Elapsed is { } elapsed)
         {
             text.Append(CultureInfo.InvariantCulture, $"-t{elapsed.Ticks}");

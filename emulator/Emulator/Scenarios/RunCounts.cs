@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Text.Json;
 
 namespace Emulator.Scenarios;
 
@@ -17,8 +18,27 @@ internal sealed class RunCounts
     private readonly (string Name, RequestConditions Conditions, RuleCount Count)[] _counted;
 
     /// <param name="rules">Every rule of a dialect by its name, <c>faults[2]</c>.</param>
-    public RunCounts(IEnumerable<KeyValuePair<string, RequestConditions>> rules) =>
-        _counted = [.. rules.Where(rule => rule.Value.CountsOverTheRun).Select(rule => (rule.Key, rule.Value, new RuleCount()))];
+    /// <param name="previous">The counts until now; a rule that stands unchanged in its place goes on from there.</param>
+    public RunCounts(IEnumerable<KeyValuePair<string, RequestConditions>> rules, RunCounts? previous = null) => _counted =
+    [
+        .. rules.Where(rule => rule.Value.CountsOverTheRun).Select(rule => (
+            rule.Key, rule.Value, previous?.CountOf(rule.Key, rule.Value) ?? new RuleCount())),
+    ];
+
+    /// <summary>Begins to count anew.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            foreach (var (_, _, count) in _counted)
+            {
+                count.Forget();
+            }
+        }
+    }
+
+    /// <summary>Whether any rule counts.</summary>
+    public bool CountsAnything => _counted.Length > 0;
 
     /// <summary>Counts a request for every rule that describes it.</summary>
     public IReadOnlyDictionary<string, RunPosition> Count(PlannedRequest request, string call)
@@ -43,12 +63,24 @@ internal sealed class RunCounts
         return positions;
     }
 
+    private RuleCount? CountOf(string name, RequestConditions conditions) => _counted
+        .FirstOrDefault(one => one.Name == name && TextOf(one.Conditions) == TextOf(conditions)).Count;
+
+    private static string TextOf(RequestConditions conditions) => JsonSerializer.Serialize(conditions, conditions.GetType());
+
     private sealed class RuleCount
     {
         private readonly Dictionary<string, int> _calls = new(StringComparer.Ordinal);
         private readonly Queue<string> _byAge = new();
         private int _requests;
         private int _lastCall;
+
+        public void Forget()
+        {
+            _calls.Clear();
+            _byAge.Clear();
+            (_requests, _lastCall) = (0, 0);
+        }
 
         public RunPosition Next(string call)
         {

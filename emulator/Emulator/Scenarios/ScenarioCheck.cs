@@ -36,6 +36,11 @@ internal sealed class ScenarioCheck
         }
 
         check.CheckPorts(section);
+        foreach (var (path, what, remedy) in KeyRulesCheck.ProblemsOf(section, dialects))
+        {
+            check.Complain(path, what, remedy);
+        }
+
         if (check._problems.Count > 0)
         {
             throw new ScenarioFormatException(check._problems);

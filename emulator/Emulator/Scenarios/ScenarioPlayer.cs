@@ -68,7 +68,8 @@ internal sealed class ScenarioPlayer(string dialect, DialectSection section, ulo
         foreach (var (index, rule) in (section.Faults ?? []).Index())
         {
             var name = RuleName(index);
-            if (rule.Describes(request)
+            if (rule.Enabled is not false
+                && rule.Describes(request)
                 && rule.CountsIn(request, request.Positions.GetValueOrDefault(name))
                 && RuleChance.Decide(rule, request.Elapsed, Seed.For(drawSeed, "fault", number: index)) is { IsHit: true } chance)
             {

@@ -25,6 +25,11 @@ internal sealed class TokenPace
     /// <summary>From the beginning of the work to the first token.</summary>
     public TimeSpan FirstToken { get; }
 
+    /// <summary>Whether all tokens come together with the first, so that nobody need count them.</summary>
+    public bool IsInstant => IsEven && GapBefore(0) == TimeSpan.Zero;
+
+    private bool IsEven => _timing is { TokenJitter: <= 0, Pauses.Probability: <= 0 };
+
     /// <summary>How long after the one before a token comes; the gaps' mean is the pace, whatever the jitter.</summary>
     /// <param name="token">The number of the token in the answer, from 0.</param>
     public TimeSpan GapBefore(int token)
@@ -42,6 +47,12 @@ internal sealed class TokenPace
     /// <summary>From the beginning of the work to the last of so many tokens.</summary>
     public TimeSpan Whole(int tokens)
     {
+        if (IsEven)
+        {
+            // All gaps are alike, so they need not be asked for one by one.
+            return FirstToken + (tokens * GapBefore(0));
+        }
+
         var sum = FirstToken;
         for (var token = 0; token < tokens; token++)
         {

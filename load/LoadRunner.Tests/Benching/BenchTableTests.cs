@@ -16,6 +16,9 @@ public sealed class BenchTableTests
             EmulatorHolds = 1250,
             BareHolds = 2000,
         },
+        Throughput = new ThroughputComparison(64, 686, Throughput(60_000), Throughput(120_000)),
+        Memory = new MemoryGrowth(50_000, 25.5, new MemoryMark(100_000, 450, 50), new MemoryMark(1_000_000, 472.5, 54)),
+        Start = new StartFigures(5, 0.45, 0.42, 1.2),
     };
 
     private static ServerLateness Account => new()
@@ -47,7 +50,8 @@ public sealed class BenchTableTests
     public void AllHold_OneTargetMissed_IsFalse()
     {
         Assert.False(Report.AllHold);
-        Assert.True((Report with { Streams = null }).AllHold);
+        Assert.False((Report with { Streams = null }).AllHold);
+        Assert.True((Report with { Streams = null, Throughput = null }).AllHold);
     }
 
     private static DelayFigures Delays(double seconds, double late) => new()
@@ -59,6 +63,18 @@ public sealed class BenchTableTests
         LastSendToLastFinishSeconds = seconds,
         Late = new Spread(0, late / 2, late, late * 1.5),
         Cpu = new CpuUse(1.25, 0.25, 2.5),
+    };
+
+    private static ThroughputFigures Throughput(double perSecond) => new()
+    {
+        Requests = 1_000_000,
+        PerSecond = perSecond,
+        SlowestPerSecond = perSecond * 0.9,
+        FastestPerSecond = perSecond * 1.1,
+        AllocatedBytesPerRequest = 120,
+        ServerMicrosecondsPerRequest = 12.5,
+        ClientMicrosecondsPerRequest = 5.5,
+        Cpu = new CpuUse(12, 5, 10),
     };
 
     private static StreamFigures Streams(double p99) => new()

@@ -21,6 +21,10 @@ public sealed class BenchCommandTests
                 Streams = 2000,
                 TokensPerSecond = 20,
                 Watched = TimeSpan.FromSeconds(10),
+                Connections = 64,
+                Rounds = 5,
+                Round = TimeSpan.FromSeconds(4),
+                MemoryRequests = 1_000_000,
             },
             BenchCommand.OrderOf(parsed));
     }
@@ -29,7 +33,8 @@ public sealed class BenchCommandTests
     public void Order_EverythingSaid_IsRead()
     {
         var parsed = BenchCommand.Build(new VirtualTime.VirtualClock()).Parse(
-            "streams --requests 20 --delay 20ms --streams 5 --tokens-per-second 50 --seconds 2 --json a.json");
+            "streams --requests 20 --delay 20ms --streams 5 --tokens-per-second 50 --seconds 2 --connections 8 --rounds 3 "
+                + "--round-seconds 1 --memory-requests 1000 --json a.json");
 
         Assert.Empty(parsed.Errors);
         Assert.Equal(
@@ -41,13 +46,17 @@ public sealed class BenchCommandTests
                 Streams = 5,
                 TokensPerSecond = 50,
                 Watched = TimeSpan.FromSeconds(2),
+                Connections = 8,
+                Rounds = 3,
+                Round = TimeSpan.FromSeconds(1),
+                MemoryRequests = 1000,
                 JsonFile = "a.json",
             },
             BenchCommand.OrderOf(parsed));
     }
 
     [Theory]
-    [InlineData("jobs", "bench measures no jobs; write delays, streams or all.")]
+    [InlineData("jobs", "bench measures no jobs; write delays, streams, throughput, memory, start or all.")]
     [InlineData("--requests 0", "--requests takes a whole number from 1 to 50000.")]
     [InlineData("--streams many", "--streams takes a whole number from 1 to 20000.")]
     [InlineData("--delay 2", "--delay 2 is no duration up to a minute; write 2s or 500ms for example.")]

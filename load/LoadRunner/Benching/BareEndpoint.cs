@@ -15,6 +15,9 @@ internal static class BareEndpoint
     private const string DelayPath = "/delay";
     private const string StreamPath = "/stream";
 
+    /// <summary>Where an answer of always the same bytes comes at once.</summary>
+    public const string PlainPath = "/plain";
+
     public static string PathOfDelay(TimeSpan delay, long bytes) =>
         string.Create(CultureInfo.InvariantCulture, $"{DelayPath}?ms={delay.TotalMilliseconds}&bytes={bytes}");
 
@@ -22,12 +25,23 @@ internal static class BareEndpoint
         string.Create(CultureInfo.InvariantCulture, $"{StreamPath}?ms={intervalNs / 1e6}&bytes={bytes}&frames={frames}");
 
     /// <summary>Serves until standard input ends, as the emulator does with <c>--stop-with-stdin</c>.</summary>
-    public static async Task<int> ServeAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
+    /// <param name="plainBytes">How long the body of a plain answer is.</param>
+    /// <param name="timeProvider">For the waits.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<int> ServeAsync(int plainBytes, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
+        var plain = new byte[plainBytes];
+        plain.AsSpan().Fill((byte)'x');
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         await using var server = builder.Build();
-        server.Run(http => AnswerAsync(http, timeProvider));
+        server.Run(http => http.Request.Path.Value switch
+        {
+            PlainPath => AnswerAtOnceAsync(http, plain),
+            ServerMemory.Path => http.Response.WriteAsync(
+                string.Create(CultureInfo.InvariantCulture, $$"""{"memory": {"allocatedBytes": {{GC.GetTotalAllocatedBytes()}} } }""")),
+            _ => AnswerAsync(http, timeProvider),
+        });
         await server.StartAsync(cancellationToken);
         await Console.Out.WriteLineAsync($"listening on {server.Urls.First()}");
         try
@@ -43,6 +57,23 @@ internal static class BareEndpoint
 
         await server.StopAsync(CancellationToken.None);
         return ExitCode.Clean;
+    }
+
+    private static async Task AnswerAtOnceAsync(HttpContext http, byte[] plain)
+    {
+        var body = http.Request.BodyReader;
+        while (true)
+        {
+            var read = await body.ReadAsync(http.RequestAborted);
+            body.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                break;
+            }
+        }
+
+        http.Response.ContentType = "application/json";
+        await http.Response.Body.WriteAsync(plain, http.RequestAborted);
     }
 
     private static async Task AnswerAsync(HttpContext http, TimeProvider timeProvider)

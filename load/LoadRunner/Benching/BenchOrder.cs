@@ -22,14 +22,28 @@ internal sealed record BenchOrder
     /// <summary>How long all streams are watched together.</summary>
     public required TimeSpan Watched { get; init; }
 
+    /// <summary>How many connections ask one request after the other.</summary>
+    public required int Connections { get; init; }
+
+    /// <summary>How many turns each server has in the throughput, and how many times the emulator is started.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>How long a turn lasts.</summary>
+    public required TimeSpan Round { get; init; }
+
+    /// <summary>How many requests the emulator gets while its memory is watched.</summary>
+    public required long MemoryRequests { get; init; }
+
     /// <summary>Where the figures go for programs.</summary>
     public string? JsonFile { get; init; }
 
-    public bool MeasuresDelays => Part is BenchPart.Delays or BenchPart.All;
+    public bool MeasuresDelays => Measures(BenchPart.Delays);
 
-    public bool MeasuresStreams => Part is BenchPart.Streams or BenchPart.All;
+    public bool MeasuresStreams => Measures(BenchPart.Streams);
 
     public StreamPlan StreamPlan => new(Streams, TokensPerSecond, Watched);
+
+    public bool Measures(BenchPart part) => Part is BenchPart.All || Part == part;
 
     /// <summary>Refuses what cannot be measured here, before anything is started.</summary>
     /// <exception cref="LoadRunException">The streams would be too long, or too many sockets are needed.</exception>
@@ -50,4 +64,7 @@ internal enum BenchPart
     All,
     Delays,
     Streams,
+    Throughput,
+    Memory,
+    Start,
 }

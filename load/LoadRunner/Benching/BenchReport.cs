@@ -14,7 +14,14 @@ internal sealed record BenchReport
 
     public StreamComparison? Streams { get; init; }
 
-    public bool AllHold => Delays is not { Holds: false } && Streams is not { Holds: false };
+    public ThroughputComparison? Throughput { get; init; }
+
+    public MemoryGrowth? Memory { get; init; }
+
+    public StartFigures? Start { get; init; }
+
+    public bool AllHold => Delays is not { Holds: false } && Streams is not { Holds: false }
+        && Throughput is not { Holds: false } && Memory is not { Holds: false } && Start is not { Holds: false };
 }
 
 /// <summary>Delayed requests on the emulator and on the bare endpoint.</summary>

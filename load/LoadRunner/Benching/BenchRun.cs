@@ -22,6 +22,11 @@ internal sealed class BenchRun(TimeProvider timeProvider)
             HostOvershootP99Ms = host.Percentile(99) / 1e6,
             Delays = order.MeasuresDelays ? await new DelayBench(clock, Say).RunAsync(order, cancellationToken) : null,
             Streams = order.MeasuresStreams ? await new StreamBench(clock, Say).RunAsync(order, cancellationToken) : null,
+            Throughput = order.Measures(BenchPart.Throughput)
+                ? await new ThroughputBench(clock, Say).RunAsync(order, cancellationToken)
+                : null,
+            Memory = order.Measures(BenchPart.Memory) ? await new MemoryBench(clock, Say).RunAsync(order, cancellationToken) : null,
+            Start = order.Measures(BenchPart.Start) ? await new StartBench(clock, Say).RunAsync(order, cancellationToken) : null,
         };
         await Console.Out.WriteAsync(BenchTable.Write(report));
         if (order.JsonFile is { } file)

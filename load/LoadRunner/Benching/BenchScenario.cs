@@ -6,6 +6,8 @@ namespace LoadRunner.Benching;
 /// <summary>The scenario that the emulator flies in a bench, and the bodies of the requests to it.</summary>
 internal static class BenchScenario
 {
+    public const string ChatPath = "/deepseek/chat/completions";
+
     private const int ShortestPromptTokens = 10;
 
     /// <summary>Every chat request is answered after the delay, and nothing is limited.</summary>
@@ -14,6 +16,27 @@ internal static class BenchScenario
 
     /// <summary>Streams begin at once and keep the pace.</summary>
     public static string OfStreams(int tokensPerSecond) => Of("delay: 0s", tokensPerSecond);
+
+    /// <summary>Answers come at once, and limits are counted that are never reached: a window and the requests in flight.</summary>
+    public static string OfThroughput() => """
+        version: 1
+        title: What the bench asks of the emulator when it counts requests
+        emulator:
+          seed: 1
+          dialects:
+            DeepSeek/Chat:
+              delay: 0s
+              limits:
+                - {name: wide, requests: 1000000, window: 1s}
+                - {name: concurrency, inFlight: 2500}
+              timing: {timeToFirstToken: 0s, tokensPerSecond: 1000000000}
+
+        """;
+
+    /// <summary>A request for an answer in one piece; its zeros are the place of a number, which makes every prompt another.</summary>
+    public const string NumberedBody = """
+        {"model":"deepseek-v4-flash","messages":[{"role":"system","content":"You are a careful assistant."},{"role":"user","content":"Picture number 0000000000: tell me what could stand in its foreground."}],"thinking":{"type":"disabled"},"stream":false}
+        """;
 
     /// <summary>A request for a short answer in one piece.</summary>
     public static byte[] PlainBody() => Body("Say hello", maxTokens: 8, isStream: false);

@@ -23,6 +23,7 @@ internal static class BenchTable
             Write(text, streams);
         }
 
+        MoreBenchTables.Write(text, report);
         return text.ToString();
     }
 
@@ -59,7 +60,7 @@ internal static class BenchTable
         Verdict(text, streams.Holds, $"p99 of the error is at most {StreamComparison.TargetMs.ToString(Culture)} ms");
     }
 
-    private static void Title(StringBuilder text, string title) =>
+    internal static void Title(StringBuilder text, string title) =>
         text.Append(Culture, $"\n{title}\n{"",-37}{"emulator",12}{"bare Kestrel",15}{"ratio",9}\n");
 
     private static void Spread(StringBuilder text, string label, Spread emulator, Spread bare)
@@ -69,7 +70,7 @@ internal static class BenchTable
         Row(text, Under("max"), emulator.MaxMs, bare.MaxMs);
     }
 
-    private static void Cpu(StringBuilder text, CpuUse emulator, CpuUse bare)
+    internal static void Cpu(StringBuilder text, CpuUse emulator, CpuUse bare)
     {
         Row(text, "processor time: server, s", emulator.ServerSeconds, bare.ServerSeconds);
         Row(text, Under("client, s"), emulator.ClientSeconds, bare.ClientSeconds);
@@ -77,9 +78,9 @@ internal static class BenchTable
     }
 
     /// <summary>The parts of a group stand under its first one.</summary>
-    private static string Under(string label) => label.PadLeft(34);
+    internal static string Under(string label) => label.PadLeft(34);
 
-    private static void Row(StringBuilder text, string label, double emulator, double bare, string format = "0.000")
+    internal static void Row(StringBuilder text, string label, double emulator, double bare, string format = "0.000")
     {
         var ratio = bare > 0 && emulator >= 0 ? (emulator / bare).ToString("0.00", Culture) : "-";
         text.Append(Culture, $"  {label,-35}{emulator.ToString(format, Culture),12}{bare.ToString(format, Culture),15}{ratio,9}\n");
@@ -107,6 +108,6 @@ internal static class BenchTable
         }
     }
 
-    private static void Verdict(StringBuilder text, bool holds, string target) =>
+    internal static void Verdict(StringBuilder text, bool holds, string target) =>
         text.Append(Culture, $"  {(holds ? "PASS" : "MISSED")}: {target}\n");
 }

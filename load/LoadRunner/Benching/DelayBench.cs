@@ -15,7 +15,7 @@ internal sealed class DelayBench(RunClock clock, Action<string> say)
         long bytes;
         await using (var server = await BenchServer.StartEmulatorAsync(scenario.Path, clock.TimeProvider, cancellationToken))
         {
-            var request = new RequestText("/deepseek/chat/completions", body);
+            var request = new RequestText(BenchScenario.ChatPath, body);
             (emulator, bytes) = await MeasureAsync("the emulator", server, request, order, cancellationToken);
         }
 

@@ -31,7 +31,7 @@ internal sealed class StreamBench(RunClock clock, Action<string> say)
     }
 
     private static RequestText EmulatorRequest(StreamPlan plan) =>
-        new("/deepseek/chat/completions", BenchScenario.StreamBody(plan.Tokens));
+        new(BenchScenario.ChatPath, BenchScenario.StreamBody(plan.Tokens));
 
     private static RequestText BareRequest(StreamPlan plan, long frameBytes) => new(
         BareEndpoint.PathOfStream(plan.Tokens + 1, plan.IntervalNs, frameBytes), BenchScenario.StreamBody(plan.Tokens));

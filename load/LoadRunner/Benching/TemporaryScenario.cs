@@ -9,5 +9,8 @@ internal sealed class TemporaryScenario : IDisposable
 
     public string Path => System.IO.Path.Combine(_folder.FullName, "bench.yaml");
 
+    /// <summary>The path of another file in the same folder, which goes with it.</summary>
+    public string Beside(string name) => System.IO.Path.Combine(_folder.FullName, name);
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -13,13 +13,13 @@ internal static class BenchCommand
 
     private static readonly Argument<BenchPart> Part = new("part")
     {
-        Description = "What is measured: delays, streams or all, which is the default.",
+        Description = "What is measured: delays, streams, throughput, memory, start or all, which is the default.",
         HelpName = "part",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ParsePart,
     };
 
-    private static readonly Option<int> Requests = Number("--requests", 10_000, 50_000, "How many requests wait at once.");
+    private static readonly Option<int> Requests = Number("--requests", 10_000, 50_000, "Delays: how many requests wait at once.");
 
     private static readonly Option<TimeSpan?> Delay = new("--delay")
     {
@@ -28,12 +28,23 @@ internal static class BenchCommand
         CustomParser = ParseDelay,
     };
 
-    private static readonly Option<int> Streams = Number("--streams", 2000, 20_000, "How many streams are open at once.");
+    private static readonly Option<int> Streams = Number("--streams", 2000, 20_000, "Streams: how many are open at once.");
 
     private static readonly Option<int> TokensPerSecond = Number(
         "--tokens-per-second", 20, 1000, "The pace of each stream; a frame carries one token.");
 
-    private static readonly Option<int> Seconds = Number("--seconds", 10, 600, "How long all streams are watched together.");
+    private static readonly Option<int> Seconds = Number("--seconds", 10, 600, "Streams: how long all are watched together.");
+
+    private static readonly Option<int> Connections = Number(
+        "--connections", 64, 10_000, "Throughput and memory: how many connections ask one request after the other.");
+
+    private static readonly Option<int> Rounds = Number(
+        "--rounds", 5, 100, "Throughput: how many turns each server has. Start: how many times the emulator is started.");
+
+    private static readonly Option<int> RoundSeconds = Number("--round-seconds", 4, 600, "Throughput: how long a turn lasts.");
+
+    private static readonly Option<int> MemoryRequests = Number(
+        "--memory-requests", 1_000_000, 1_000_000_000, "Memory: how many requests there are; it is read after a tenth of them and after all.");
 
     private static readonly Option<string?> JsonFile = new("--json")
     {
@@ -45,11 +56,12 @@ internal static class BenchCommand
     {
         Command command = new(
             "bench",
-            "Measures how many delayed requests and paced streams the emulator bears, beside a bare Kestrel endpoint that waits and "
-                + "sends as many bytes; server and client are processes of their own. Exit codes: 0 the targets are met, 1 one is missed, "
+            "Measures how many delayed requests and paced streams the emulator bears and how many requests a second it answers, beside "
+                + "a bare Kestrel endpoint that waits as long and sends as many bytes; whether its memory grows, and how soon it answers after "
+                + "it was started. Server and client are processes of their own. Exit codes: 0 the targets are met, 1 one is missed, "
                 + "2 unusable input, 3 no server to measure, 130 interrupted.")
         {
-            Part, Requests, Delay, Streams, TokensPerSecond, Seconds, JsonFile,
+            Part, Requests, Delay, Streams, TokensPerSecond, Seconds, Connections, Rounds, RoundSeconds, MemoryRequests, JsonFile,
         };
         command.SetAction((parsed, cancellationToken) => GuardAsync(() =>
             new BenchRun(timeProvider).RunAsync(OrderOf(parsed), cancellationToken)));
@@ -59,8 +71,11 @@ internal static class BenchCommand
     /// <summary>The command that the bench starts for itself; of no use to anybody else.</summary>
     public static Command BuildEndpoint(TimeProvider timeProvider)
     {
-        Command command = new(BenchServer.BareCommand, "The bare endpoint of the bench.") { Hidden = true };
-        command.SetAction((_, cancellationToken) => BareEndpoint.ServeAsync(timeProvider, cancellationToken));
+        Argument<int> plainBytes = new("bytes") { Arity = ArgumentArity.ZeroOrOne };
+        Command command = new(BenchServer.BareCommand, "The bare endpoint of the bench.") { plainBytes };
+        command.Hidden = true;
+        command.SetAction((parsed, cancellationToken) =>
+            BareEndpoint.ServeAsync(parsed.GetValue(plainBytes), timeProvider, cancellationToken));
         return command;
     }
 
@@ -72,6 +87,10 @@ internal static class BenchCommand
         Streams = parsed.GetValue(Streams),
         TokensPerSecond = parsed.GetValue(TokensPerSecond),
         Watched = TimeSpan.FromSeconds(parsed.GetValue(Seconds)),
+        Connections = parsed.GetValue(Connections),
+        Rounds = parsed.GetValue(Rounds),
+        Round = TimeSpan.FromSeconds(parsed.GetValue(RoundSeconds)),
+        MemoryRequests = parsed.GetValue(MemoryRequests),
         JsonFile = parsed.GetValue(JsonFile),
     };
 
@@ -122,18 +141,14 @@ internal static class BenchCommand
     private static BenchPart ParsePart(ArgumentResult result)
     {
         var text = result.Tokens.Count == 0 ? "all" : result.Tokens[0].Value;
-        switch (text)
+        var names = Enum.GetValues<BenchPart>().ToDictionary(static part => $"{part}".ToLowerInvariant(), StringComparer.Ordinal);
+        if (names.TryGetValue(text, out var part))
         {
-            case "all":
-                return BenchPart.All;
-            case "delays":
-                return BenchPart.Delays;
-            case "streams":
-                return BenchPart.Streams;
-            default:
-                result.AddError($"bench measures no {text}; write delays, streams or all.");
-                return BenchPart.All;
+            return part;
         }
+
+        result.AddError($"bench measures no {text}; write delays, streams, throughput, memory, start or all.");
+        return BenchPart.All;
     }
 
     private static TimeSpan? ParseDelay(ArgumentResult result)

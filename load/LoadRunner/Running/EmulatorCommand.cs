@@ -16,14 +16,14 @@ internal sealed record EmulatorCommand(string Program, IReadOnlyList<string> Arg
     public static EmulatorCommand For(string scenario, string journal, string ownFolder) =>
         Built(scenario, ownFolder, "--journal", Path.GetFullPath(journal));
 
-    /// <summary>The same emulator without a line or a file for each request.</summary>
+    /// <summary>The same emulator without a line for each request, and without a file of them unless the options ask for one.</summary>
     /// <exception cref="LoadRunException">It is not there.</exception>
-    public static EmulatorCommand Quiet(string scenario, string ownFolder) =>
-        Built(scenario, ownFolder, "--log-level", "none");
+    public static EmulatorCommand Quiet(string scenario, string ownFolder, params string[] options) =>
+        Built(scenario, ownFolder, ["--log-level", "none", .. options]);
 
     /// <summary>This very program, with another command.</summary>
-    public static EmulatorCommand OwnProgram(string command, string ownFolder) =>
-        new(DotnetOfThisProcess(), [Path.Combine(ownFolder, "LoadRunner.dll"), command]);
+    public static EmulatorCommand OwnProgram(string ownFolder, params string[] command) =>
+        new(DotnetOfThisProcess(), [Path.Combine(ownFolder, "LoadRunner.dll"), .. command]);
 
     public override string ToString() => string.Join(' ', [Program, .. Arguments]);
 

@@ -43,6 +43,16 @@ internal sealed class EmulatorProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The bytes of it that are in the machine's memory.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.HasExited ? 0 : _process.WorkingSet64;
+        }
+    }
+
     /// <summary>What is known of an end that nobody asked for.</summary>
     public async Task<string> ObituaryAsync()
     {

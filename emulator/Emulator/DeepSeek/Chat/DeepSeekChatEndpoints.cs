@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.Exchanges;
+using Emulator.Keys;
+using Emulator.Limits;
+using Emulator.Network;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -11,8 +14,21 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     private static readonly string[] PlainBases = ["/deepseek", "/deepseek/v1"];
 
+    public DeepSeekChatEndpoints() => Operations = StrayRequests.Beside(
+        Traits.BasePath,
+        [
+            new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
+            new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
+            new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
+        ],
+        DeepSeekChatErrors.Stray);
+
     public DialectTraits Traits { get; } = new("DeepSeek/Chat", "/deepseek", "DEEPSEEK")
     {
+        ProviderHosts = [new("api.deepseek.com", "/deepseek")],
+
+        // Every answer allows credentials and varies by origin, as one does that echoes it.
+        Cors = new CorsPolicy(AllowsCredentials: true),
         DummyKey = "sk-00000000000000000000000000000042",
         DefaultLimits = DeepSeekChatLimits.Default,
         Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
@@ -20,19 +36,17 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         Profiles = DeepSeekChatTiming.Profiles,
         Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
         KeepsWaitingAlive = true,
+        BilledUnit = BilledUnit.Dollars,
+        IsConcurrencyByBalance = true,
+        KeyFormat = new KeyFormat("sk- and 32 lower-case hexadecimal digits", IsWellFormed),
     };
 
-    public IReadOnlyList<Operation> Operations { get; } =
-    [
-        new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
-        new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
-        new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
-    ];
+    public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
+    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
 
     public string? ModelOf(Operation operation, JsonElement body) =>
-        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model", out var model)
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
             && model.ValueKind is JsonValueKind.String
             ? DeepSeekChatLimits.Find(model.GetString()!)?.Name
             : null;
@@ -42,7 +56,13 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public string SubjectOf(Operation operation, JsonElement body) => DeepSeekChatRequest.LastWordsOf(body);
 
     public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last
-        && last.TryGetProperty("role", out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
+        && last.TryGetProperty("role"u8, out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
+
+    public RequestUnits UnitsOf(Exchange exchange) =>
+        exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
+        && new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out _) is { } request
+            ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
+            : default;
 
     public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
 
@@ -56,7 +76,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
                 $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
         }
 
-        if (new DeepSeekChatReader(exchange.Body).Read(json.RootElement, out var complaint) is not { } request)
+        if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)
         {
             return DeepSeekChatErrors.Invalid(exchange, complaint);
         }
@@ -77,5 +97,8 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models()).Chunked());
 
     private static Reply ShowBalance(Exchange exchange) =>
-        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance()).Chunked());
+        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance(exchange.Purse?.Amounts)).Chunked());
+
+    private static bool IsWellFormed(string key) =>
+        key.Length == 35 && key.StartsWith("sk-", StringComparison.Ordinal) && key[3..].All(char.IsAsciiHexDigitLower);
 }

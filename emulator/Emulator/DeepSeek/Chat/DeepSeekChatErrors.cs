@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using Emulator.Exchanges;
-using Emulator.Limits;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -16,6 +14,8 @@ internal static class DeepSeekChatErrors
     {
         MissingKey => DeepSeekChatWire.Dress(exchange, Governor()),
         WrongKey wrong => Authentication(exchange, wrong.Key),
+        MalformedKey malformed => Authentication(exchange, malformed.Key),
+        BalanceSpent => InsufficientBalance(exchange),
         LimitSpent spent => RateLimited(exchange, spent),
         FaultRefusal fault => Fault(exchange, fault),
         BodyTooLarge => Envelope(
@@ -30,6 +30,10 @@ internal static class DeepSeekChatErrors
             // The message may quote the prompt, so it stays out of journal and console.
             .Because("the request is not valid; the answer's body says why");
 
+    /// <summary>A path or a method that is not there; how the provider says so is not known, and no body is chosen.</summary>
+    public static Reply Stray(Exchange exchange, int status) =>
+        DeepSeekChatWire.Dress(exchange, Reply.Whole(status, null, default));
+
     private static Reply Governor() =>
         Reply.Whole(401, null, Encoding.ASCII.GetBytes("Authentication Fails (governor)"))
             .WithReasonPhrase("Authorization Required");
@@ -41,14 +45,12 @@ internal static class DeepSeekChatErrors
             WithRequestId(exchange, $"Authentication Fails, Your api key: ****{key[Math.Max(0, key.Length - 4)..]} is invalid"),
             "authentication_error");
 
+    private static Reply InsufficientBalance(Exchange exchange) =>
+        Envelope(exchange, 402, "Insufficient Balance", "unknown_error");
+
     private static Reply RateLimited(Exchange exchange, LimitSpent spent)
     {
-        var decision = spent.Decision;
-        var message = decision.Limit.Counting is LimitCounting.Window
-            // The provider publishes no limit by time, so it has no words for one; these are chosen.
-            ? $"Too many requests. You have sent {decision.Used} requests, which reaches your limit of {decision.Limit.PermitLimit} requests per {decision.Limit.Window.TotalSeconds:0.###} seconds. Please try again later."
-            : $"Too many requests. Your current concurrency is {decision.Used + 1}, which exceeds your concurrency limit of {decision.Limit.PermitLimit} based on your remaining balance. Please top up your balance to restore your concurrency.";
-        var reply = Envelope(exchange, 429, message.ToString(CultureInfo.InvariantCulture), "rate_limit_error");
+        var reply = Envelope(exchange, 429, DeepSeekChatLimits.Message(spent.Decision), "rate_limit_error");
 
         // No Retry-After was ever seen from the provider, so it is sent only where the scenario asks for it.
         return spent.WantsRetryAfter is true ? reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1)) : reply;
@@ -60,7 +62,7 @@ internal static class DeepSeekChatErrors
         {
             400 => Invalid(exchange, "Content Exists Risk"),
             401 => Authentication(exchange, exchange.Key ?? ""),
-            402 => Envelope(exchange, 402, "Insufficient Balance", "unknown_error"),
+            402 => InsufficientBalance(exchange),
             429 => Envelope(exchange, 429, "Rate limit reached for TPM", "rate_limit_error"),
             503 => Envelope(exchange, 503, Busy, "service_unavailable_error", code: "service_unavailable_error"),
             >= 500 => Envelope(exchange, fault.Status, "Internal server error", "internal_server_error"),

@@ -1,16 +1,16 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 
 namespace Emulator.DeepSeek.Chat;
 
 /// <summary>Reads a chat request as strictly as the provider does, in its order: schema, model, parameters, messages.</summary>
-internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
+/// <param name="bytes">The request, for the places of what is wrong.</param>
+/// <param name="all">The texts of all its messages, which are taken from anything that looks like messages.</param>
+internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
 {
-    private static readonly string[] Roles = ["system", "user", "assistant", "tool"];
+    private const string NotUnicode = "Failed to parse the request body as JSON: invalid unicode code point";
 
     private readonly DeepSeekSchema _schema = new(bytes);
-    private readonly StringBuilder _all = new();
     private string _user = "";
 
     /// <summary>The request, or <see langword="null"/> with the provider's message about what is wrong with it.</summary>
@@ -29,7 +29,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         catch (InvalidOperationException)
         {
             // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
-            complaint = "Failed to parse the request body as JSON: invalid unicode code point";
+            complaint = NotUnicode;
             return null;
         }
     }
@@ -54,7 +54,6 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         var model = DeepSeekChatLimits.Find(name) ?? throw new RefusedRequestException(
             $"The supported API model names are {string.Join(", ", DeepSeekChatLimits.Models.Select(one => one.Name))}, but you passed {name}.");
         CheckParameters(body, model, format, isThinking, maxTokens);
-        var all = _all.ToString();
         return new DeepSeekChatRequest
         {
             ModelName = model.Name,
@@ -70,7 +69,6 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 
     private void CheckParameters(JsonElement body, DeepSeekModel model, string? format, bool isThinking, int? maxTokens)
     {
-        var all = _all.ToString();
         if (maxTokens is < 1 or > DeepSeekChatLimits.MaxOutputTokens)
         {
             throw new RefusedRequestException(
@@ -88,7 +86,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
                 "Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.");
         }
 
-        if (isThinking && body.TryGetProperty("tool_choice", out var choice)
+        if (isThinking && body.TryGetProperty("tool_choice"u8, out var choice)
             && (choice.ValueKind is JsonValueKind.Object
                 || (choice.ValueKind is JsonValueKind.String && choice.ValueEquals("required"))))
         {
@@ -108,7 +106,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 
     private void ReadMessages(JsonElement body)
     {
-        if (!body.TryGetProperty("messages", out var messages))
+        if (!body.TryGetProperty("messages"u8, out var messages))
         {
             throw _schema.Missing([], "messages");
         }
@@ -124,56 +122,61 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
             throw new RefusedRequestException("Empty input messages");
         }
 
-        foreach (var (index, message) in messages.EnumerateArray().Index())
+        var index = 0;
+        foreach (var message in messages.EnumerateArray())
         {
-            ReadMessage(message, ["messages", index]);
+            ReadMessage(message, index++);
         }
     }
 
-    private void ReadMessage(JsonElement message, object[] path)
+    private static object[] PathOf(int index) => ["messages", index];
+
+    private void ReadMessage(JsonElement message, int index)
     {
         if (message.ValueKind is not JsonValueKind.Object)
         {
-            throw _schema.Mismatch(path, message, "internally tagged enum ChatCompletionRequestMessage");
+            throw _schema.Mismatch(PathOf(index), message, "internally tagged enum ChatCompletionRequestMessage");
         }
 
-        if (!message.TryGetProperty("role", out var role))
+        if (!message.TryGetProperty("role"u8, out var role))
         {
-            throw _schema.Missing(path, "role");
+            throw _schema.Missing(PathOf(index), "role");
         }
 
-        if (role.ValueKind is not JsonValueKind.String || !Roles.Contains(role.GetString(), StringComparer.Ordinal))
+        if (!IsRole(role))
         {
             throw _schema.Complaint(
-                path, [.. path, "role"], $"unknown variant `{DeepSeekSchema.Plain(role)}`, expected one of `system`, `user`, `assistant`, `tool`");
+                PathOf(index), [.. PathOf(index), "role"], $"unknown variant `{DeepSeekSchema.Plain(role)}`, expected one of `system`, `user`, `assistant`, `tool`");
         }
 
-        var isAssistant = role.ValueEquals("assistant");
-        if (!message.TryGetProperty("content", out var content))
+        var isAssistant = role.ValueEquals("assistant"u8);
+        var isUser = role.ValueEquals("user"u8);
+        if (!message.TryGetProperty("content"u8, out var content))
         {
-            _ = isAssistant && message.TryGetProperty("tool_calls", out _) ? true : throw _schema.Missing(path, "content");
+            _ = isAssistant && message.TryGetProperty("tool_calls"u8, out _) ? true : throw _schema.Missing(PathOf(index), "content");
             return;
         }
 
-        if (content.ValueKind is JsonValueKind.Array && role.ValueEquals("user"))
+        if (content.ValueKind is JsonValueKind.Array && isUser)
         {
-            CheckParts(content, path);
+            CheckParts(content, PathOf(index));
         }
         else if (content.ValueKind is not JsonValueKind.String && !(isAssistant && content.ValueKind is JsonValueKind.Null))
         {
-            throw _schema.Complaint(path, [.. path, "content"], $"invalid type: {DeepSeekSchema.Unexpected(content)}, expected a string");
+            throw _schema.Complaint(PathOf(index), [.. PathOf(index), "content"], $"invalid type: {DeepSeekSchema.Unexpected(content)}, expected a string");
         }
 
-        var text = DeepSeekChatRequest.TextOf(content);
-        _all.Append(text).Append('\n');
-        _user = role.ValueEquals("user") ? text : _user;
+        _user = isUser ? DeepSeekChatRequest.TextOf(content) : _user;
     }
+
+    private static bool IsRole(JsonElement role) => role.ValueKind is JsonValueKind.String
+        && (role.ValueEquals("user"u8) || role.ValueEquals("system"u8) || role.ValueEquals("assistant"u8) || role.ValueEquals("tool"u8));
 
     private void CheckParts(JsonElement content, object[] path)
     {
         foreach (var part in content.EnumerateArray())
         {
-            var isKnown = part.ValueKind is JsonValueKind.Object && part.TryGetProperty("type", out var type)
+            var isKnown = part.ValueKind is JsonValueKind.Object && part.TryGetProperty("type"u8, out var type)
                 && type.ValueKind is JsonValueKind.String && type.GetString() is "text" or "image_url" or "file";
             if (!isKnown)
             {
@@ -189,10 +192,10 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
             return;
         }
 
-        foreach (var (index, message) in body.GetProperty("messages").EnumerateArray().Index())
+        foreach (var (index, message) in body.GetProperty("messages"u8).EnumerateArray().Index())
         {
-            if (message.TryGetProperty("content", out var content) && content.ValueKind is JsonValueKind.Array
-                && content.EnumerateArray().Any(part => !part.GetProperty("type").ValueEquals("text")))
+            if (message.TryGetProperty("content"u8, out var content) && content.ValueKind is JsonValueKind.Array
+                && content.EnumerateArray().Any(part => !part.GetProperty("type"u8).ValueEquals("text")))
             {
                 throw _schema.NoVariant(["messages", index]);
             }
@@ -220,7 +223,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
             throw _schema.Mismatch([name], holder, "a map");
         }
 
-        if (!holder.TryGetProperty("type", out var type))
+        if (!holder.TryGetProperty("type"u8, out var type))
         {
             throw _schema.Missing([name], "type");
         }
@@ -230,7 +233,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 
     private bool ReadIncludeUsage(JsonElement body)
     {
-        if (!body.TryGetProperty("stream_options", out var options) || options.ValueKind is JsonValueKind.Null)
+        if (!body.TryGetProperty("stream_options"u8, out var options) || options.ValueKind is JsonValueKind.Null)
         {
             return false;
         }
@@ -257,7 +260,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
 
     private int? ReadMaxTokens(JsonElement body)
     {
-        if (!body.TryGetProperty("max_tokens", out var value) || value.ValueKind is JsonValueKind.Null)
+        if (!body.TryGetProperty("max_tokens"u8, out var value) || value.ValueKind is JsonValueKind.Null)
         {
             return null;
         }
@@ -287,13 +290,8 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes)
         }
     }
 
-    private string RequiredString(JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var value))
-        {
-            throw _schema.Missing([], name);
-        }
-
-        return value.ValueKind is JsonValueKind.String ? value.GetString()! : throw _schema.Mismatch([name], value, "a string");
-    }
+    private string RequiredString(JsonElement body, string name) =>
+        !body.TryGetProperty(name, out var value) ? throw _schema.Missing([], name)
+        : value.ValueKind is JsonValueKind.String ? value.GetString()!
+        : throw _schema.Mismatch([name], value, "a string");
 }

@@ -1,4 +1,3 @@
-using Bogus;
 using Emulator.Chance;
 using Emulator.Exchanges;
 using Emulator.Timing;
@@ -13,17 +12,13 @@ internal static class DeepSeekChatReplies
 
     private const int FramingTokens = 3;
 
-    /// <summary>Making one costs a millisecond; giving a kept one another seed costs nothing. It is not for two threads.</summary>
-    [ThreadStatic]
-    private static Faker? KeptFaker;
-
     public static DeepSeekCompletion Complete(Exchange exchange, DeepSeekChatRequest request)
     {
-        var faker = FakerFor(exchange.Plan.ContentSeed);
+        var words = new DeepSeekWords(exchange.Plan.ContentSeed);
         var own = exchange.Plan.Answer;
-        var reasoning = request.IsThinking ? own?.ReasoningFor(exchange) ?? DeepSeekText.Reasoning(faker, request) : null;
+        var reasoning = request.IsThinking ? own?.ReasoningFor(exchange) ?? DeepSeekText.Reasoning(words, request) : null;
         var calls = DeepSeekToolCall.Of(exchange);
-        var content = own?.TextFor(exchange) ?? (calls.Count > 0 ? "" : DeepSeekText.Answer(faker, request));
+        var content = own?.TextFor(exchange) ?? (calls.Count > 0 ? "" : DeepSeekText.Answer(words, request));
         var isCut = false;
         if (request.MaxTokens is { } maxTokens)
         {
@@ -47,23 +42,29 @@ internal static class DeepSeekChatReplies
             Reasoning = reasoning,
             ToolCalls = isCut ? [] : calls,
             FinishReason = own?.Rule.FinishReason ?? (isCut ? "length" : calls.Count > 0 ? "tool_calls" : "stop"),
-            PromptTokens = DeepSeekTokens.Count(request.AllText)
-                + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens,
+            PromptTokens = PromptTokens(request),
             ReasoningTokens = reasoningTokens,
             CompletionTokens = reasoningTokens + DeepSeekTokens.Count(content)
                 + (isCut ? 0 : calls.Sum(call => call.Tokens)),
         };
     }
 
+    /// <summary>What the prompt counts, known before there is an answer.</summary>
+    public static int PromptTokens(DeepSeekChatRequest request) =>
+        DeepSeekTokens.Count(request.AllText) + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens;
+
     public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
     {
-        var tokens = DeepSeekTokens.Pieces(completion.Reasoning ?? "").Count() + DeepSeekTokens.Pieces(completion.Content).Count()
-            + completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf).Count();
-        var wait = new TokenPace(exchange.Timing, exchange.Plan.DrawSeed).Whole(tokens);
+        TokenPace pace = new(exchange.Timing, exchange.Plan.DrawSeed);
+        var wait = pace.IsInstant ? pace.FirstToken : pace.Whole(TokensOf(completion));
         var body = DeepSeekChatWire.Completion(completion);
         return DeepSeekChatWire.Dress(
             exchange, Reply.Whole(200, "application/json", body, wait).Chunked().AtWork(DeepSeekChatWire.BlankLine));
     }
+
+    private static int TokensOf(DeepSeekCompletion completion) =>
+        DeepSeekTokens.CountPieces(completion.Reasoning ?? "") + DeepSeekTokens.CountPieces(completion.Content)
+            + completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf).Count();
 
     public static Reply Streamed(Exchange exchange, DeepSeekCompletion completion, bool withUsageKey) =>
         DeepSeekChatWire.Dress(
@@ -98,12 +99,5 @@ internal static class DeepSeekChatReplies
 
         ReplyPiece Piece(DeepSeekDelta delta, TimeSpan after) =>
             new(DeepSeekChatWire.Chunk(completion, delta, withUsageKey), after, IsLast: false);
-    }
-
-    private static Faker FakerFor(ulong contentSeed)
-    {
-        KeptFaker ??= new Faker();
-        KeptFaker.Random = new Randomizer((int)(contentSeed & int.MaxValue));
-        return KeptFaker;
     }
 }

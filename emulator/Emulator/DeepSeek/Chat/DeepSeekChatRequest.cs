@@ -36,7 +36,7 @@ internal sealed record DeepSeekChatRequest
                 foreach (var part in content.EnumerateArray())
                 {
                     if (part.ValueKind is JsonValueKind.Object
-                        && part.TryGetProperty("text", out var words) && words.ValueKind is JsonValueKind.String)
+                        && part.TryGetProperty("text"u8, out var words) && words.ValueKind is JsonValueKind.String)
                     {
                         text.Append(words.GetString());
                     }
@@ -50,14 +50,14 @@ internal sealed record DeepSeekChatRequest
 
     /// <summary>The last message of a request that may be anything.</summary>
     public static JsonElement? LastMessageOf(JsonElement body) =>
-        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("messages", out var messages)
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("messages"u8, out var messages)
             && messages.ValueKind is JsonValueKind.Array && messages.GetArrayLength() is > 0 and var count
             ? messages[count - 1]
             : null;
 
     /// <summary>The text of the last message.</summary>
     public static string LastWordsOf(JsonElement body) =>
-        LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last && last.TryGetProperty("content", out var content)
+        LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last && last.TryGetProperty("content"u8, out var content)
             ? TextOf(content)
             : "";
 
@@ -65,7 +65,7 @@ internal sealed record DeepSeekChatRequest
     public static string PromptOf(JsonElement body)
     {
         if (body.ValueKind is not JsonValueKind.Object
-            || !body.TryGetProperty("messages", out var messages) || messages.ValueKind is not JsonValueKind.Array)
+            || !body.TryGetProperty("messages"u8, out var messages) || messages.ValueKind is not JsonValueKind.Array)
         {
             return "";
         }
@@ -73,7 +73,7 @@ internal sealed record DeepSeekChatRequest
         var text = new StringBuilder();
         foreach (var message in messages.EnumerateArray())
         {
-            if (message.ValueKind is JsonValueKind.Object && message.TryGetProperty("content", out var content))
+            if (message.ValueKind is JsonValueKind.Object && message.TryGetProperty("content"u8, out var content))
             {
                 text.Append(TextOf(content)).Append('\n');
             }

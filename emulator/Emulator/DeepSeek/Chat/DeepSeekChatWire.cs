@@ -1,14 +1,17 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
+using System.Globalization;
 using System.Text.Json;
 using Emulator.Exchanges;
+using Emulator.Json;
+using Emulator.Keys;
 
 namespace Emulator.DeepSeek.Chat;
 
 /// <summary>Writes the provider's JSON: its keys in its order.</summary>
 internal static class DeepSeekChatWire
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>What is shown of an account from which nothing is ever taken.</summary>
+    private const decimal UntouchedBalance = 100;
 
     /// <summary>What a stream is sent while it waits.</summary>
     public static readonly ReadOnlyMemory<byte> KeepAlive = ": keep-alive\n\n"u8.ToArray();
@@ -70,39 +73,35 @@ internal static class DeepSeekChatWire
     /// <param name="withUsageKey">Whether chunks before the last say <c>"usage":null</c>.</param>
     public static ReadOnlyMemory<byte> Chunk(DeepSeekCompletion completion, DeepSeekDelta delta, bool withUsageKey)
     {
-        var buffer = new ArrayBufferWriter<byte>(384);
-        buffer.Write("data: "u8);
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using var scratch = JsonScratch.Rent();
+        scratch.Bytes.Write("data: "u8);
+        var json = scratch.Begin();
+        json.WriteString("id"u8, completion.Id);
+        json.WriteString("object"u8, "chat.completion.chunk"u8);
+        json.WriteNumber("created"u8, completion.Created);
+        json.WriteString("model"u8, completion.Model);
+        json.WriteString("system_fingerprint"u8, completion.Fingerprint);
+        json.WriteStartArray("choices"u8);
+        json.WriteStartObject();
+        json.WriteNumber("index"u8, 0);
+        WriteDelta(json, completion, delta);
+        json.WriteNull("logprobs"u8);
+        json.WriteString("finish_reason"u8, delta.IsFinal ? completion.FinishReason : null);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        if (delta.IsFinal)
         {
-            json.WriteStartObject();
-            json.WriteString("id"u8, completion.Id);
-            json.WriteString("object"u8, "chat.completion.chunk"u8);
-            json.WriteNumber("created"u8, completion.Created);
-            json.WriteString("model"u8, completion.Model);
-            json.WriteString("system_fingerprint"u8, completion.Fingerprint);
-            json.WriteStartArray("choices"u8);
-            json.WriteStartObject();
-            json.WriteNumber("index"u8, 0);
-            WriteDelta(json, completion, delta);
-            json.WriteNull("logprobs"u8);
-            json.WriteString("finish_reason"u8, delta.IsFinal ? completion.FinishReason : null);
-            json.WriteEndObject();
-            json.WriteEndArray();
-            if (delta.IsFinal)
-            {
-                // There is no chunk of usage alone: it rides on the last one, asked for or not.
-                WriteUsage(json, completion);
-            }
-            else if (withUsageKey)
-            {
-                json.WriteNull("usage"u8);
-            }
-
-            json.WriteEndObject();
+            // There is no chunk of usage alone: it rides on the last one, asked for or not.
+            WriteUsage(json, completion);
+        }
+        else if (withUsageKey)
+        {
+            json.WriteNull("usage"u8);
         }
 
-        buffer.Write("\n\n"u8);
-        return buffer.WrittenMemory;
+        scratch.End();
+        scratch.Bytes.Write("\n\n"u8);
+        return scratch.Bytes.WrittenSpan.ToArray();
     }
 
     public static ReadOnlyMemory<byte> Models() => Object(json =>
@@ -121,18 +120,28 @@ internal static class DeepSeekChatWire
         json.WriteEndArray();
     });
 
-    public static ReadOnlyMemory<byte> Balance() => Object(json =>
+    public static ReadOnlyMemory<byte> Balance(AccountAmounts? amounts)
     {
-        json.WriteBoolean("is_available"u8, true);
-        json.WriteStartArray("balance_infos"u8);
-        json.WriteStartObject();
-        json.WriteString("currency"u8, "USD"u8);
-        json.WriteString("total_balance"u8, "100.00"u8);
-        json.WriteString("granted_balance"u8, "0.00"u8);
-        json.WriteString("topped_up_balance"u8, "100.00"u8);
-        json.WriteEndObject();
-        json.WriteEndArray();
-    });
+        // Cents are rounded down, and the total is the sum of what is shown, so that the three always agree.
+        var granted = amounts is null ? 0m : Cents(amounts.Value.Granted);
+        var paidIn = amounts is null ? UntouchedBalance : Cents(amounts.Value.PaidIn);
+        return Object(json =>
+        {
+            json.WriteBoolean("is_available"u8, amounts is null or { Total: > 0 });
+            json.WriteStartArray("balance_infos"u8);
+            json.WriteStartObject();
+            json.WriteString("currency"u8, "USD"u8);
+            json.WriteString("total_balance"u8, Text(granted + paidIn));
+            json.WriteString("granted_balance"u8, Text(granted));
+            json.WriteString("topped_up_balance"u8, Text(paidIn));
+            json.WriteEndObject();
+            json.WriteEndArray();
+        });
+
+        static decimal Cents(decimal amount) => Math.Floor(amount * 100) / 100;
+
+        static string Text(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+    }
 
     private static void WriteDelta(Utf8JsonWriter json, DeepSeekCompletion completion, DeepSeekDelta delta)
     {
@@ -183,15 +192,10 @@ internal static class DeepSeekChatWire
 
     private static ReadOnlyMemory<byte> Object(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var json = new Utf8JsonWriter(buffer, Options))
-        {
-            json.WriteStartObject();
-            write(json);
-            json.WriteEndObject();
-        }
-
-        return buffer.WrittenMemory;
+        using var scratch = JsonScratch.Rent();
+        write(scratch.Begin());
+        scratch.End();
+        return scratch.Bytes.WrittenSpan.ToArray();
     }
 }
 

@@ -1,6 +1,6 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Bogus;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -9,7 +9,8 @@ internal static class DeepSeekText
 {
     private const int LongestSubject = 2000;
 
-    private static readonly string[] Enhancing = ["enhance", "improve", "rewrite", "refine", "prompt", "expand"];
+    private static readonly SearchValues<string> Enhancing = SearchValues.Create(
+        ["enhance", "improve", "rewrite", "refine", "prompt", "expand"], StringComparison.OrdinalIgnoreCase);
 
     private static readonly string[] Lights =
     [
@@ -41,43 +42,43 @@ internal static class DeepSeekText
         NewLine = "\n",
     };
 
-    public static string Reasoning(Faker faker, DeepSeekChatRequest request)
+    public static string Reasoning(DeepSeekWords words, DeepSeekChatRequest request)
     {
         var subject = Shortened(SubjectOf(request.UserText), 80);
         var goal = IsEnhancing(request) ? "a richer version of the prompt" : "a direct and useful answer";
         return $"The user writes: \"{subject}\". They want {goal}. "
-            + $"I should keep every stated element and avoid contradictions. {faker.PickRandom("The tone can stay neutral.", "A concrete style will help.", "Length should be moderate.", "No follow-up question is needed.")}";
+            + $"I should keep every stated element and avoid contradictions. {words.PickRandom("The tone can stay neutral.", "A concrete style will help.", "Length should be moderate.", "No follow-up question is needed.")}";
     }
 
-    public static string Answer(Faker faker, DeepSeekChatRequest request)
+    public static string Answer(DeepSeekWords words, DeepSeekChatRequest request)
     {
-        var text = IsEnhancing(request) ? Enhanced(faker, request) : Conversation(faker, request);
+        var text = IsEnhancing(request) ? Enhanced(words, request) : Conversation(words, request);
         return request.WantsJson
             ? JsonSerializer.Serialize(
                 new Dictionary<string, object>
                 {
                     ["prompt"] = text,
-                    ["mood"] = faker.PickRandom(Moods),
-                    ["palette"] = new[] { faker.Commerce.Color(), faker.Commerce.Color() },
+                    ["mood"] = words.PickRandom(Moods),
+                    ["palette"] = new[] { words.Color(), words.Color() },
                 },
                 JsonOptions)
             : text;
     }
 
-    private static string Enhanced(Faker faker, DeepSeekChatRequest request)
+    private static string Enhanced(DeepSeekWords words, DeepSeekChatRequest request)
     {
         var subject = SubjectOf(request.UserText).TrimEnd('.', ' ', '!');
-        return $"{subject}, {faker.PickRandom(Compositions)}, in {faker.PickRandom(Lights)}. "
-            + $"{Capitalised(faker.PickRandom(Details))}, {faker.PickRandom(Details)}, accents of {faker.Commerce.Color()} and {faker.Commerce.Color()}. "
-            + $"The mood is {faker.PickRandom(Moods)}.";
+        return $"{subject}, {words.PickRandom(Compositions)}, in {words.PickRandom(Lights)}. "
+            + $"{Capitalised(words.PickRandom(Details))}, {words.PickRandom(Details)}, accents of {words.Color()} and {words.Color()}. "
+            + $"The mood is {words.PickRandom(Moods)}.";
     }
 
-    private static string Conversation(Faker faker, DeepSeekChatRequest request) =>
-        $"On \"{Shortened(SubjectOf(request.UserText), 200)}\": {faker.Hacker.Phrase()} "
-            + $"A good first step is to {faker.Hacker.Verb()} the {faker.Hacker.Adjective()} {faker.Hacker.Noun()} and then check the result.";
+    private static string Conversation(DeepSeekWords words, DeepSeekChatRequest request) =>
+        $"On \"{Shortened(SubjectOf(request.UserText), 200)}\": {words.Phrase()} "
+            + $"A good first step is to {words.Verb()} the {words.Adjective()} {words.Noun()} and then check the result.";
 
     private static bool IsEnhancing(DeepSeekChatRequest request) =>
-        Enhancing.Any(word => request.AllText.Contains(word, StringComparison.OrdinalIgnoreCase));
+        request.AllText.AsSpan().ContainsAny(Enhancing);
 
     /// <summary>What the user talks about: the text without an instruction such as <c>Enhance this prompt:</c> before it.</summary>
     private static string SubjectOf(string text)
@@ -85,7 +86,7 @@ internal static class DeepSeekText
         var subject = text.Trim();
         var colon = subject.IndexOf(':', StringComparison.Ordinal);
         var hasInstruction = colon is > 0 and < 120 && colon < subject.Length - 1
-            && Enhancing.Any(word => subject[..colon].Contains(word, StringComparison.OrdinalIgnoreCase));
+            && subject.AsSpan(0, colon).ContainsAny(Enhancing);
         return Shortened(hasInstruction ? subject[(colon + 1)..].Trim() : subject, LongestSubject).Trim('"');
     }
 

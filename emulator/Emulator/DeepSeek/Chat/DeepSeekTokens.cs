@@ -6,9 +6,18 @@ namespace Emulator.DeepSeek.Chat;
 internal static class DeepSeekTokens
 {
     private const int LongestPiece = 4;
+    private const long NarrowTenths = 3;
+
+    /// <summary>Before it no character is Chinese, and each is one unit of UTF-16.</summary>
+    private const char FirstWide = '\u2E80';
 
     public static int Count(string text)
     {
+        if (!text.AsSpan().ContainsAnyInRange(FirstWide, char.MaxValue))
+        {
+            return (int)(((text.Length * NarrowTenths) + 9) / 10);
+        }
+
         var tenths = 0L;
         foreach (var rune in text.EnumerateRunes())
         {
@@ -40,18 +49,38 @@ internal static class DeepSeekTokens
     /// <summary>A text in pieces of about one token; words keep the space before them, and no character is broken.</summary>
     public static IEnumerable<string> Pieces(string text)
     {
-        var start = 0;
-        for (var index = 1; index <= text.Length; index++)
+        for (var start = 0; start < text.Length;)
         {
-            var isEnd = index == text.Length
-                || (char.IsWhiteSpace(text[index]) && !char.IsWhiteSpace(text[index - 1]))
-                || index - start >= LongestPiece;
-            if (isEnd && (index == text.Length || !char.IsLowSurrogate(text[index])))
+            var end = EndOfPiece(text, start);
+            yield return text[start..end];
+            start = end;
+        }
+    }
+
+    /// <summary>How many pieces there are.</summary>
+    public static int CountPieces(string text)
+    {
+        var count = 0;
+        for (var start = 0; start < text.Length; start = EndOfPiece(text, start))
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static int EndOfPiece(string text, int start)
+    {
+        for (var index = start + 1; index < text.Length; index++)
+        {
+            var isEnd = index - start >= LongestPiece || (char.IsWhiteSpace(text[index]) && !char.IsWhiteSpace(text[index - 1]));
+            if (isEnd && !char.IsLowSurrogate(text[index]))
             {
-                yield return text[start..index];
-                start = index;
+                return index;
             }
         }
+
+        return text.Length;
     }
 
     private static int Tenths(Rune rune) => rune.Value is (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF) ? 6 : 3;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Emulator.Exchanges;
+using Emulator.Limits;
 using Emulator.Pydantic;
 
 namespace Emulator.Flux.Bfl;
@@ -12,6 +13,8 @@ internal static class BflErrors
     {
         MissingKey => Detail(403, "Not authenticated"),
         WrongKey wrong => IsMalformed(wrong.Key) ? MalformedKey() : Detail(403, "Not authenticated - Invalid Authentication"),
+        Exchanges.MalformedKey => MalformedKey(),
+        BalanceSpent => InsufficientCredits(),
         BodyTooLarge => Detail(413, "Request Entity Too Large"),
         LimitSpent spent => Spent(spent),
         FaultRefusal fault => Fault(fault),
@@ -61,8 +64,13 @@ internal static class BflErrors
     private static Reply Spent(LimitSpent spent)
     {
         // The provider's words are not known. It sends no Retry-After, for nobody knows when a task will end.
-        var limit = spent.Decision.Limit.PermitLimit;
-        var reply = Detail(429, $"Rate limit exceeded: {limit} active tasks. Wait for one of them to finish.");
+        var (limit, permits) = (spent.Decision.Limit, spent.Decision.PermitLimit);
+        var reply = Detail(429, limit switch
+        {
+            { IsHidden: true } => "Rate limit exceeded",
+            { Counting: LimitCounting.ActiveJobs } => $"Rate limit exceeded: {permits} active tasks. Wait for one of them to finish.",
+            _ => $"Rate limit exceeded: {LimitWords.Amount(limit, permits)}",
+        });
         return spent.WantsRetryAfter is true ? reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1)) : reply;
     }
 
@@ -70,7 +78,7 @@ internal static class BflErrors
     {
         var reply = fault.Message is { } message ? Detail(fault.Status, message) : fault.Status switch
         {
-            402 => Detail(402, "Insufficient credits"),
+            402 => InsufficientCredits(),
             403 => Detail(403, "Not authenticated - Invalid Authentication"),
             404 => Detail(404, "Not Found"),
             422 => Detail(422, "Invalid API key format"),
@@ -82,6 +90,8 @@ internal static class BflErrors
         };
         return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
     }
+
+    private static Reply InsufficientCredits() => Detail(402, "Insufficient credits");
 
     private static Reply ServerError() =>
         Reply.Whole(StatusCodes.Status500InternalServerError, "text/plain; charset=utf-8", "Internal Server Error"u8.ToArray());

@@ -7,7 +7,7 @@ internal static class BflLimits
 {
     public static IReadOnlyList<LimitSection> Default { get; } =
     [
-        new LimitSection { Name = "active tasks", ActiveJobs = 24 },
-        new LimitSection { Name = "active tasks of flux-kontext-max", ActiveJobs = 6, Models = ["flux-kontext-max"] },
+        new LimitSection { Name = "active tasks", ActiveJobs = 24, Per = [SubjectPart.Account] },
+        new LimitSection { Name = "active tasks of flux-kontext-max", ActiveJobs = 6, Per = [SubjectPart.Account], Models = ["flux-kontext-max"] },
     ];
 }

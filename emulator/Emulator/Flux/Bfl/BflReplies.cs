@@ -24,6 +24,9 @@ internal static class BflReplies
         };
     }
 
+    /// <summary>The price in credits.</summary>
+    public static decimal CostOf(BflModel model, BflRequest request) => model.CostOf(request.Size.Pixels, request.InputImages);
+
     public static string PollingUrl(Exchange exchange, string id) => $"{exchange.BaseUrl}/v1/get_result?id={id}";
 
     public static string FileNameOf(BflTask task) => $"sample.{task.Picture.Extension}";
@@ -46,7 +49,7 @@ internal static class BflReplies
         var expiry = expiresAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var url = $"{exchange.BaseUrl}/delivery/results/{exchange.Ids.Hex(32)}/sample.{picture.Extension}"
             + $"?se={Uri.EscapeDataString(expiry)}&sp=r&sv=2024-11-04&sr=b&rsct={picture.MediaType}&sig={Uri.EscapeDataString(signature)}";
-        return new BflTask(picture, seed, model.CostOf(request.Size.Pixels, request.InputImages), url)
+        return new BflTask(picture, seed, CostOf(model, request), url)
         {
             Signature = signature,
             Outcome = exchange.FateOf(request.Prompt) switch

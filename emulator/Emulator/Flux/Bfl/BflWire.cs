@@ -41,8 +41,8 @@ internal static class BflWire
 
     public static byte[] NotFound(string id) => Envelope(id, "Task not found", WriteNoDetails);
 
-    /// <summary>Nothing is ever taken from an account: a fixed number of credits is shown.</summary>
-    public static byte[] Credits() => PydanticJson.Object(json => WriteDecimal(json, "credits", UntouchedCredits));
+    /// <summary>What an account has left; a fixed number where nothing is ever taken from it.</summary>
+    public static byte[] Credits(decimal? left) => PydanticJson.Object(json => WriteDecimal(json, "credits", left ?? UntouchedCredits));
 
     private static byte[] Ready(Job<BflTask> job) => PydanticJson.Object(json =>
     {

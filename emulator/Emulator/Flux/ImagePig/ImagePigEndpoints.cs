@@ -10,19 +10,19 @@ namespace Emulator.Flux.ImagePig;
 /// <summary>ImagePig as a dialect: one synchronous call that gives a FLUX picture in its answer, or a URL of it.</summary>
 internal sealed class ImagePigEndpoints : IDialect
 {
-    private readonly PictureCache _pictures = new();
-    private readonly JobStore<ImagePigFile> _files = new();
+    private readonly PictureCache _pictures;
+    private readonly JobStore<ImagePigFile> _files;
 
-    public ImagePigEndpoints() => Operations = StrayRequests.Beside(
-        Traits.BasePath,
-        [
-            new("flux", OperationKind.Submit, "POST", ["/imagepig/flux"], Generate),
-            new("files.get", OperationKind.Download, "GET", ["/imagepig/files/{name}"], Download) { NeedsKey = false },
-        ],
-        static (_, status) => ImagePigErrors.Stray(status));
+    public ImagePigEndpoints(DialectMemory memory)
+    {
+        _pictures = memory.Pictures;
+        _files = memory.NewStore<ImagePigFile>();
+        Operations = StrayRequests.Beside(Traits.BasePath, Known(), static (_, status) => ImagePigErrors.Stray(status));
+    }
 
     public DialectTraits Traits { get; } = new("Flux/ImagePig", "/imagepig", "IMAGEPIG")
     {
+        ProviderHosts = [new("api.imagepig.com", "/imagepig"), new("api.imgpig.com", "/imagepig")],
         DummyKey = "00000000-0000-4000-8000-000000000042",
         DefaultLimits = ImagePigLimits.Default,
         Answers = AnswerForms.Image | AnswerForms.Refuse,
@@ -32,7 +32,7 @@ internal sealed class ImagePigEndpoints : IDialect
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => KeyCheck.Header(request, "Api-Key");
+    public string? KeyOf(HttpRequest request) => SentKey.Header(request, "Api-Key");
 
     public string? ModelOf(Operation operation, JsonElement body) => operation.Kind == OperationKind.Submit ? "flux" : null;
 
@@ -41,7 +41,15 @@ internal sealed class ImagePigEndpoints : IDialect
     public JobOrigin? OriginOf(Operation operation, HttpRequest request) =>
         request.RouteValues["name"] is string name && _files.TryFind(name, out var file) ? file.Origin : null;
 
+    public void ForgetJobs() => _files.Clear();
+
     public Reply Refuse(Exchange exchange, Refusal refusal) => ImagePigErrors.Refuse(refusal);
+
+    private IReadOnlyList<Operation> Known() =>
+    [
+        new("flux", OperationKind.Submit, "POST", ["/imagepig/flux"], Generate),
+        new("files.get", OperationKind.Download, "GET", ["/imagepig/files/{name}"], Download) { NeedsKey = false },
+    ];
 
     private Reply Generate(Exchange exchange)
     {
@@ -70,6 +78,7 @@ internal sealed class ImagePigEndpoints : IDialect
         var run = exchange.Timing.RunTime.At(exchange.Draw("run"));
         var picture = ImagePigReplies.Picture(exchange, request);
         exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: 0);
+        exchange.Show(picture);
         var answer = new ImagePigAnswer(picture, startedAt, startedAt + run);
         var answered = request.StorageDays > 0
             ? ImagePigWire.Stored(answer, Store(exchange, answer, request.StorageDays))
@@ -83,7 +92,7 @@ internal sealed class ImagePigEndpoints : IDialect
         _files.Add(name, new ImagePigFile(answer.Picture, answer.CompletedAt, answer.CompletedAt + TimeSpan.FromDays(days))
         {
             Origin = exchange.AsOrigin,
-        });
+        }, exchange.KeptBytes);
         exchange.Concerns(name);
         return $"{exchange.BaseUrl}/files/{name}";
     }

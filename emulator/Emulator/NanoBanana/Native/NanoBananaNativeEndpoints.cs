@@ -3,38 +3,43 @@ using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
+using Emulator.Keys;
 
 namespace Emulator.NanoBanana.Native;
 
 /// <summary>The native nanobanana API as a dialect: submit, poll, cancel, download.</summary>
 internal sealed class NanoBananaNativeEndpoints : IDialect
 {
-    private readonly PictureCache _pictures = new();
-    private readonly JobStore<Job<NanoBananaWork>> _jobs = new();
-    private readonly JobStore<Job<NanoBananaWork>> _files = new();
-    private readonly IdempotentSubmits _submits = new();
+    /// <summary>The contract has credits and no prices; this one is chosen.</summary>
+    private const decimal CreditsOfAPicture = 1;
 
-    public NanoBananaNativeEndpoints() => Operations = StrayRequests.Beside(
-        Traits.BasePath,
-        [
-            new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit) { StartsJob = true },
-            new("jobs.get", OperationKind.Poll, "GET", ["/nanobanana/v1/jobs/{id}"], Poll),
-            new("jobs.cancel", OperationKind.Other, "DELETE", ["/nanobanana/v1/jobs/{id}"], Cancel),
-            new("files.get", OperationKind.Download, "GET", ["/nanobanana/v1/files/{name}"], Download) { NeedsKey = false },
-        ],
-        NanoBananaNativeErrors.Stray);
+    private readonly PictureCache _pictures;
+    private readonly JobStore<Job<NanoBananaWork>> _jobs;
+    private readonly JobStore<Job<NanoBananaWork>> _files;
+    private readonly IdempotentSubmits _submits;
+
+    public NanoBananaNativeEndpoints(DialectMemory memory)
+    {
+        _pictures = memory.Pictures;
+        _submits = new IdempotentSubmits(memory);
+        _jobs = memory.NewStore<Job<NanoBananaWork>>();
+        _files = memory.NewStore<Job<NanoBananaWork>>();
+        Operations = StrayRequests.Beside(Traits.BasePath, Known(), NanoBananaNativeErrors.Stray);
+    }
 
     public DialectTraits Traits { get; } = new("NanoBanana/Native", "/nanobanana/v1", "NANOBANANA")
     {
+        ProviderHosts = [new("api.nanobanana.com", "/nanobanana/v1", "/v1")],
         DummyKey = "nb-00000000000000000000000000000042",
         DefaultLimits = NanoBananaNativeLimits.Default,
         Answers = AnswerForms.Image | AnswerForms.Refuse | AnswerForms.ErrorCode,
         Profiles = NanoBananaNativeTiming.Profiles,
+        BilledUnit = BilledUnit.Credits,
     };
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => KeyCheck.Bearer(request);
+    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
 
     public string? ModelOf(Operation operation, JsonElement body) => null;
 
@@ -50,7 +55,22 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
         return request.RouteValues[id] is string name && store.TryFind(name, out var job) ? job.Origin : null;
     }
 
+    public void ForgetJobs()
+    {
+        _jobs.Clear();
+        _files.Clear();
+        _submits.Clear();
+    }
+
     public Reply Refuse(Exchange exchange, Refusal refusal) => NanoBananaNativeErrors.Refuse(exchange, refusal);
+
+    private IReadOnlyList<Operation> Known() =>
+    [
+        new("images.generate", OperationKind.Submit, "POST", ["/nanobanana/v1/images/generations"], Submit) { StartsJob = true },
+        new("jobs.get", OperationKind.Poll, "GET", ["/nanobanana/v1/jobs/{id}"], Poll),
+        new("jobs.cancel", OperationKind.Other, "DELETE", ["/nanobanana/v1/jobs/{id}"], Cancel),
+        new("files.get", OperationKind.Download, "GET", ["/nanobanana/v1/files/{name}"], Download) { NeedsKey = false },
+    ];
 
     private Reply Submit(Exchange exchange)
     {
@@ -64,10 +84,15 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
             return NanoBananaNativeErrors.Moderated(exchange);
         }
 
-        var job = _submits.JobOf(exchange, () => Start(exchange, request));
+        // A repeated submit makes no second job, and is paid for once.
+        BalanceSpent? refusal = null;
+        var job = _submits.JobOf(
+            exchange, () => (refusal = exchange.Pay(CreditsOfAPicture)) is null ? Start(exchange, request) : null);
         if (job is null)
         {
-            return NanoBananaNativeErrors.IdempotencyConflict(exchange);
+            return refusal is null
+                ? NanoBananaNativeErrors.IdempotencyConflict(exchange)
+                : NanoBananaNativeErrors.Refuse(exchange, refusal).Because(refusal.Reason);
         }
 
         exchange.Concerns(job.Id);
@@ -77,8 +102,9 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     private Job<NanoBananaWork> Start(Exchange exchange, NanoBananaNativeRequest request)
     {
         var job = NanoBananaNativeReplies.Start(exchange, request);
-        _jobs.Add(job.Id, job);
-        _files.Add(job.Work.FileName, job);
+        _jobs.Add(job.Id, job, exchange.KeptBytes);
+        _files.Add(job.Work.FileName, job, exchange.KeptBytes);
+        exchange.Show(job, job.Work.Picture);
         exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: 0);
         return job;
     }

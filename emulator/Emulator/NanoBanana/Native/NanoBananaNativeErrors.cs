@@ -1,4 +1,5 @@
 using Emulator.Exchanges;
+using Emulator.Limits;
 
 namespace Emulator.NanoBanana.Native;
 
@@ -9,6 +10,7 @@ internal static class NanoBananaNativeErrors
     {
         MissingKey => Unauthorized(exchange, "No API key was sent; use the header Authorization: Bearer."),
         WrongKey => Unauthorized(exchange, "The API key is not valid."),
+        BalanceSpent => InsufficientCredits(exchange),
         BodyTooLarge large => Of(exchange, new(413, "payload_too_large", $"The body must not be larger than {large.MaxBytes} bytes.")),
         LimitSpent spent => Spent(exchange, spent),
         FaultRefusal fault => Fault(exchange, fault),
@@ -46,11 +48,16 @@ internal static class NanoBananaNativeErrors
     private static Reply Unauthorized(Exchange exchange, string message) =>
         Of(exchange, new(401, "unauthorized", message)).With("WWW-Authenticate", "Bearer");
 
+    private static Reply InsufficientCredits(Exchange exchange) =>
+        Of(exchange, new(402, "insufficient_credits", "There are not enough credits left."));
+
     private static Reply Spent(Exchange exchange, LimitSpent spent)
     {
-        var limit = spent.Decision.Limit;
-        var reply = Of(exchange, new(429, "rate_limit_exceeded", $"The limit of {limit.PermitLimit} is reached: {limit.Name}."))
-            .WithRate(spent.Decision);
+        var decision = spent.Decision;
+        var message = decision.Limit.IsHidden
+            ? "Too many requests."
+            : $"The limit of {LimitWords.Number(decision.Limit, decision.PermitLimit)} is reached: {decision.Limit.Name}.";
+        var reply = Of(exchange, new(429, "rate_limit_exceeded", message)).WithRate(decision);
         return spent.WantsRetryAfter is false ? reply : reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1));
     }
 

@@ -17,15 +17,15 @@ internal static class NanoBananaNativeLimits
     /// <summary>Tells the limit, what is left of it, and when the next unit comes back, in Unix seconds.</summary>
     public static Reply WithRate(this Reply reply, LimitDecision? decision)
     {
-        if (decision is not { Limit.Counting: LimitCounting.Window, FreeAt: { } freeAt })
+        if (decision?.Shown is not { FreeAt: { } freeAt } shown)
         {
             return reply;
         }
 
         var reset = (long)Math.Ceiling((freeAt - DateTimeOffset.UnixEpoch).TotalSeconds);
         return reply
-            .With("X-RateLimit-Limit", decision.Limit.PermitLimit.ToString(CultureInfo.InvariantCulture))
-            .With("X-RateLimit-Remaining", decision.Remaining.ToString(CultureInfo.InvariantCulture))
+            .With("X-RateLimit-Limit", LimitWords.Number(shown.Limit, shown.PermitLimit))
+            .With("X-RateLimit-Remaining", LimitWords.Number(shown.Limit, shown.Remaining))
             .With("X-RateLimit-Reset", reset.ToString(CultureInfo.InvariantCulture));
     }
 }

@@ -1,0 +1,99 @@
+using System.Text;
+using VirtualTime;
+
+namespace Harness.Tests.Contracts.DeepSeek.Chat;
+
+/// <summary>Sections 5.1 and 5.6: what a request is sent while it waits for its turn.</summary>
+public sealed class WaitingFactTests
+{
+    [Theory, ProviderFact("ds-5.1-keep-alive")]
+    public async Task Stream_Waiting_IsSentComments(string comment)
+    {
+        var seen = await WaitAsync("\"stream\":true");
+
+        var signs = seen.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.NotEmpty(signs);
+        Assert.All(signs, sign => Assert.Equal(comment, sign));
+    }
+
+    [Theory, ProviderFact("ds-5.1-blank-lines")]
+    public async Task WholeAnswer_Waiting_IsSentBlankLines(string lineEnd, int status)
+    {
+        var seen = await WaitAsync("\"stream\":false");
+
+        Assert.NotEmpty(seen.Text);
+        Assert.Equal(status, seen.Status);
+        Assert.Equal("", seen.Text.Replace(lineEnd.Replace("\\n", "\n", StringComparison.Ordinal), "", StringComparison.Ordinal));
+    }
+
+    [Theory, ProviderFact("ds-5.6-ten-minutes")]
+    public async Task Waiting_TooLong_EndsWithoutABody(int minutes)
+    {
+        var seen = await WaitAsync("\"stream\":false");
+
+        Assert.Equal(minutes, (int)seen.Until.TotalMinutes);
+        Assert.Equal("", seen.Text.Trim('\n'));
+    }
+
+    [Theory, ProviderFact("ds-5.6-interval")]
+    public async Task Waiting_SignsOfLife_ComeRegularly(int seconds)
+    {
+        var seen = await WaitAsync("\"stream\":false");
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), seen.Second - seen.First);
+    }
+
+    /// <summary>Occupies the only worker, asks again, and watches until the server gives up.</summary>
+    private static Task<Seen> WaitAsync(string more)
+    {
+        var clock = new VirtualClock();
+        return VirtualRun.RunAsync(clock, async _ =>
+        {
+            using var client = await DeepSeekAsk.StartAsync(
+                "workers: {count: 1, queue: 10}, timing: {timeToFirstToken: 2h, tokensPerSecond: 50}", clock);
+            using var busy = await SendAsync(client, "\"stream\":true");
+            using var reply = await SendAsync(client, more);
+            var began = clock.GetTimestamp();
+            var body = await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+            var text = new StringBuilder();
+            List<TimeSpan> times = [];
+            var buffer = new byte[4096];
+            try
+            {
+                while (await body.ReadAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var length)
+                {
+                    text.Append(Encoding.UTF8.GetString(buffer, 0, length));
+                    times.Add(clock.GetElapsedTime(began));
+                }
+            }
+            catch (IOException)
+            {
+                // The connection was closed, which is one way to end.
+            }
+
+            return new Seen((int)reply.StatusCode, text.ToString(), clock.GetElapsedTime(began))
+            {
+                First = times.ElementAtOrDefault(0),
+                Second = times.ElementAtOrDefault(1),
+            };
+        });
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string more)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/deepseek/chat/completions")
+        {
+            Content = new StringContent(DeepSeekAsk.Body(more)),
+            Headers = { { "Authorization", "Bearer sk-one" } },
+        };
+        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>What came, when, and when it was over.</summary>
+    private sealed record Seen(int Status, string Text, TimeSpan Until)
+    {
+        public TimeSpan First { get; init; }
+
+        public TimeSpan Second { get; init; }
+    }
+}

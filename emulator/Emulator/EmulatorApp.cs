@@ -8,6 +8,7 @@ using Emulator.Journal;
 using Emulator.NanoBanana.Native;
 using Emulator.Network;
 using Emulator.Outages;
+using Emulator.Page;
 using Emulator.Runs;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -94,6 +95,7 @@ internal static class EmulatorApp
         MapDialects(app, common.Dialects, app.Services.GetRequiredService<ExchangePipeline>());
         StatusEndpoints.Map(app);
         MetricsEndpoint.Map(app);
+        PageEndpoints.Map(app);
         ControlEndpoints.Map(app, common.Dialects);
         return app;
     }
@@ -112,7 +114,10 @@ internal static class EmulatorApp
             {
                 foreach (var route in operation.Routes)
                 {
-                    app.MapMethods(route, [operation.Method], http => pipeline.RunAsync(http, dialect, number));
+                    RequestDelegate answer = http => pipeline.RunAsync(http, dialect, number);
+                    _ = operation.Method == Operation.AnyMethod
+                        ? app.Map(route, answer)
+                        : app.MapMethods(route, [operation.Method], answer);
                 }
             }
         }

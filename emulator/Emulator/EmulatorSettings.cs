@@ -48,6 +48,12 @@ internal sealed record EmulatorSettings
     /// <summary>How many jobs each dialect remembers.</summary>
     public int JobCapacity { get; init; } = JobStore<object>.DefaultCapacity;
 
+    /// <summary>How much memory each store of jobs may hold.</summary>
+    public long JobBytes { get; init; } = MemoryBounds.DefaultJobBytes;
+
+    /// <summary>How much memory each store of jobs may hold in each run beside the common one.</summary>
+    public long JobBytesOfARun { get; init; } = MemoryBounds.DefaultJobBytes / 8;
+
     /// <summary>How many jobs each dialect remembers for each run beside the common one.</summary>
     public int JobCapacityOfARun { get; init; } = 10_000;
 

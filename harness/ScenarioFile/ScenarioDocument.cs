@@ -18,6 +18,12 @@ internal sealed class ScenarioDocument
 
     private const int MaxDepth = 64;
 
+    /// <summary>A stream and a document are levels, too.</summary>
+    private const int MaxParsedDepth = MaxDepth + 16;
+
+    /// <summary>How many values there may be, each counted wherever an alias repeats it.</summary>
+    private const int MaxValues = 1_000_000;
+
     /// <summary>The sections that a file may have; each has one owner.</summary>
     public static readonly IReadOnlyList<string> SectionNames = ["emulator", "steps", "load", "expect"];
 
@@ -159,7 +165,7 @@ internal sealed class ScenarioDocument
         {
             var stream = new YamlStream();
             using var reader = new StringReader(text);
-            stream.Load(reader);
+            stream.Load(new BoundedParser(new Parser(reader), MaxParsedDepth));
             return stream.Documents.Count switch
             {
                 0 => throw Refused(file, "the file is empty", "start with the line version: 1"),
@@ -178,8 +184,14 @@ internal sealed class ScenarioDocument
     private static void RefuseDeepNesting(ScenarioNode root)
     {
         Stack<(ScenarioNode Node, int Depth)> open = new([(root, 0)]);
-        while (open.TryPop(out var next))
+        for (var values = 0; open.TryPop(out var next); values++)
         {
+            if (values > MaxValues)
+            {
+                throw new ScenarioFormatException(
+                    [next.Node.Problem($"the file stands for more than {MaxValues} values", "repeat less with aliases (*name)")]);
+            }
+
             if (next.Depth > MaxDepth)
             {
                 throw new ScenarioFormatException(

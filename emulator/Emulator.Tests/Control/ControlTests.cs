@@ -24,6 +24,18 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task Clock_Advanced_IsTheDateOfAnswers()
+    {
+        await using var emulator = await TestEmulator.StartAsync(Hourly);
+        await AskAsync(emulator, HttpMethod.Patch, "/__emulator/clock", """{"advance": "1d"}""");
+
+        using var request = TestEmulator.Chat(Body);
+        using var response = await emulator.SendAsync(request);
+
+        Assert.Equal(new DateTimeOffset(2026, 1, 6, 0, 0, 0, TimeSpan.Zero), response.Headers.Date);
+    }
+
+    [Fact]
     public async Task Clock_Frozen_HoldsADelayUntilItIsAdvanced()
     {
         await using var emulator = await TestEmulator.StartAsync("DeepSeek/Chat: {delay: 30s, timing: {timeToFirstToken: 0s, tokensPerSecond: 1000000000}}");

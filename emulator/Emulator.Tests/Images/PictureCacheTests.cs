@@ -15,7 +15,7 @@ public sealed class PictureCacheTests
         var second = cache.FileOf(Spec with { });
 
         Assert.Same(first, second);
-        Assert.Equal(first.Length, cache.Bytes);
+        Assert.Equal(first.Length + (2 * Spec.Prompt.Length), cache.Bytes);
     }
 
     [Fact]

@@ -86,5 +86,22 @@ public sealed class JobTests
         Assert.False(store.TryFind("a", out _));
         Assert.True(store.TryFind("b", out _));
         Assert.True(store.TryFind("c", out _));
+        Assert.Equal(1, store.Forgotten.Value);
+    }
+
+    [Fact]
+    public void Add_BeyondCapacityInBytes_ForgetsTheOldestAndTellsOnce()
+    {
+        var store = new JobStore<string> { CapacityBytes = 100 };
+
+        store.Add("a", "first", bytes: 40);
+        store.Add("b", "second", bytes: 60);
+        store.Add("c", "third", bytes: 30);
+        store.Add("huge", "fourth", bytes: 1000);
+
+        Assert.Equal((1, 3), (store.Count, store.Forgotten.Value));
+        Assert.True(store.TryFind("huge", out _));
+        Assert.True(store.Forgotten.TakeNews());
+        Assert.False(store.Forgotten.TakeNews());
     }
 }

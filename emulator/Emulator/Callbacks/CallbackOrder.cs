@@ -28,6 +28,9 @@ internal sealed record CallbackOrder
     /// <summary>The token of the submit's decision.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>About how much memory it holds while it is outstanding.</summary>
+    public long Bytes { get; init; }
+
     /// <summary>What goes wrong with it.</summary>
     public IReadOnlyList<CallbackFault> Faults { get; init; } = [];
 

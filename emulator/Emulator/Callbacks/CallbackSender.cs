@@ -1,5 +1,6 @@
 using Emulator.Exchanges;
 using Emulator.Faults;
+using Emulator.Jobs;
 using Emulator.Journal;
 
 namespace Emulator.Callbacks;
@@ -20,6 +21,7 @@ internal sealed class CallbackSender(
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<Task> _deliveries = [];
     private readonly Lock _lock = new();
+    private long _bytes;
 
     /// <summary>Takes an order and returns at once.</summary>
     public void Order(CallbackOrder order)
@@ -38,15 +40,16 @@ internal sealed class CallbackSender(
 
         lock (_lock)
         {
-            if (_deliveries.Count >= MaxOutstanding)
+            if (_deliveries.Count >= MaxOutstanding || (_bytes + order.Bytes > MemoryBounds.CallbackBytes && _bytes > 0))
             {
-                WriteLine(order, $"the callback was dropped: {MaxOutstanding} are outstanding already");
+                WriteLine(order, $"the callback was dropped: {_deliveries.Count} are outstanding already");
                 return;
             }
 
+            _bytes += order.Bytes;
             var delivery = DeliverAsync(order, _stopping.Token);
             _deliveries.Add(delivery);
-            _ = delivery.ContinueWith(Forget, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _ = delivery.ContinueWith(ended => Forget(ended, order.Bytes), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
@@ -64,10 +67,11 @@ internal sealed class CallbackSender(
         _stopping.Dispose();
     }
 
-    private void Forget(Task delivery)
+    private void Forget(Task delivery, long bytes)
     {
         lock (_lock)
         {
+            _bytes -= bytes;
             _deliveries.Remove(delivery);
         }
     }

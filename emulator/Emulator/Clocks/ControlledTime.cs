@@ -13,7 +13,11 @@ internal sealed class ControlledTime : TimeProvider
     /// <summary>Dates end, and so must the years that a clock can be advanced by.</summary>
     public static readonly TimeSpan LongestAdvance = TimeSpan.FromDays(3650);
 
+    /// <summary>Nanoseconds since 1970, in which instants are journalled, end in 2262; jobs need some years before.</summary>
+    public static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly TimeProvider _source;
+    private readonly long _end;
     private readonly DateTimeOffset _startUtc;
     private readonly long _start;
     private readonly Lock _lock = new();
@@ -30,14 +34,19 @@ internal sealed class ControlledTime : TimeProvider
         _startUtc = source.GetUtcNow();
         _start = source.GetTimestamp();
         _landedAt = _start;
+        _end = _start + (long)((Latest - _startUtc).TotalSeconds * source.TimestampFrequency);
         _pace = new ClockPace(_start, _start, rate);
         Rate = rate;
+        IsOwn = rate != 1;
     }
 
     public override long TimestampFrequency => _source.TimestampFrequency;
 
     /// <summary>The rate while it runs; freezing does not change it.</summary>
     public double Rate { get; private set; }
+
+    /// <summary>Whether it was ever anything else than its source.</summary>
+    public bool IsOwn { get; private set; }
 
     public bool IsFrozen => Volatile.Read(ref _pace).IsFrozen;
 
@@ -51,7 +60,8 @@ internal sealed class ControlledTime : TimeProvider
 
     internal ClockPace Pace => Volatile.Read(ref _pace);
 
-    public override long GetTimestamp() => Volatile.Read(ref _pace).OwnAt(_source.GetTimestamp());
+    /// <summary>However fast it runs, it stands still at the end of its time.</summary>
+    public override long GetTimestamp() => Math.Min(Volatile.Read(ref _pace).OwnAt(_source.GetTimestamp()), _end);
 
     public override DateTimeOffset GetUtcNow() => _startUtc + GetElapsedTime(_start);
 
@@ -74,7 +84,7 @@ internal sealed class ControlledTime : TimeProvider
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(by, LongestAdvance);
         var ticks = (long)(by.Ticks * (TimestampFrequency / (double)TimeSpan.TicksPerSecond));
-        Change(pace => pace with { Own = pace.Own + ticks });
+        Change(pace => pace with { Own = Math.Min(pace.Own + ticks, _end) });
     }
 
     /// <summary>Stops time until <see cref="Thaw"/>; advancing still moves it.</summary>
@@ -113,6 +123,7 @@ internal sealed class ControlledTime : TimeProvider
         {
             var source = _source.GetTimestamp();
             var next = change(new ClockPace(source, _pace.OwnAt(source), _pace.Rate));
+            IsOwn = true;
             Volatile.Write(ref _pace, next);
             Volatile.Write(ref _landedAt, next.Own);
             timers = [.. _timers];

@@ -29,6 +29,11 @@ internal static class ClockControl
         var rate = RateIn(body["rate"]);
         var frozen = FrozenIn(body["frozen"]);
         var advance = AdvanceIn(body["advance"]);
+        if (advance > ControlledTime.Latest - call.Run.Clock.Now)
+        {
+            throw ControlProblem.Unusable($"the clock ends at {ControlledTime.Latest:yyyy-MM-dd}; advance it by less");
+        }
+
         if (rate is { } faster)
         {
             time.Accelerate(faster);

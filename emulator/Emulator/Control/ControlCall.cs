@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Emulator.Json;
 using Emulator.Runs;
 
 namespace Emulator.Control;
@@ -9,6 +11,8 @@ namespace Emulator.Control;
 internal sealed class ControlCall(HttpContext http, RunRegistry runs, EmulatorRun run, string body)
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     public HttpContext Http => http;
 
@@ -29,14 +33,32 @@ internal sealed class ControlCall(HttpContext http, RunRegistry runs, EmulatorRu
     {
         try
         {
-            return JsonNode.Parse(body.Length == 0 ? "{}" : body) as JsonObject
+            return JsonNode.Parse(Checked(body.Length == 0 ? "{}" : body)) as JsonObject
                 ?? throw ControlProblem.Unusable("the body is no JSON object; send one, {\"advance\": \"1h\"} for example");
         }
         catch (JsonException e)
         {
             throw ControlProblem.Unusable(
-                $"the body is not JSON (line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}); send a JSON object");
+                $"the body is not JSON, or says a key twice (line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}); send a JSON object");
         }
+    }
+
+    /// <summary>A text that nobody can misread: no key twice, and every text of it Unicode.</summary>
+    private static string Checked(string json)
+    {
+        string? problem;
+        using (var document = JsonDocument.Parse(json))
+        {
+            problem = UnicodeText.ProblemIn(Encoding.UTF8.GetBytes(json), document.RootElement);
+        }
+
+        if (problem is not null)
+        {
+            throw ControlProblem.Unusable($"the body is JSON with {problem}; send readable text");
+        }
+
+        JsonDocument.Parse(json, Strict).Dispose();
+        return json;
     }
 
     /// <summary>Refuses keys of the body that nothing reads, for a misspelt one would do nothing and say so to nobody.</summary>

@@ -119,6 +119,7 @@ internal static class MetricsEndpoint
         Gauge("emulator_saturated_seconds", "Seconds in which its timing was void.", lateness.SaturatedSeconds);
         Gauge("emulator_memory_bytes", "Memory of the process.", Environment.WorkingSet);
         Count("emulator_journal_dropped_lines_total", "Journal lines that memory no longer has.", runs.All.Sum(run => run.Journal.DroppedLines));
+        Count("emulator_forgotten_jobs_total", "Jobs that were forgotten to make room for newer ones.", runs.Common.ForgottenJobs.Value);
         Count("emulator_runs_expired_total", "Runs that were forgotten.", runs.Expired);
         Count("emulator_allocated_bytes_total", "Bytes that were allocated since the start.", GC.GetTotalAllocatedBytes());
 

@@ -67,6 +67,8 @@ internal static class StatusEndpoints
             }
 
             json.WriteEndObject();
+            json.WriteNumber("microUsd"u8, summary.MicroUsd);
+            json.WriteNumber("openRequests"u8, run.Journal.OpenExchanges);
             WriteStamp(json, "firstArrivalNs", summary.First);
             WriteStamp(json, "lastEndNs", summary.Last);
             WriteLateness(json, lateness);

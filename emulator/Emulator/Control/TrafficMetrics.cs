@@ -9,6 +9,9 @@ internal sealed class TrafficMetrics
     /// <summary>Upper edges of the buckets, in seconds.</summary>
     public static readonly IReadOnlyList<double> Edges = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300];
 
+    /// <summary>Whatever labels come after so many different ones are not counted.</summary>
+    private const int MostOfAKind = 10_000;
+
     private readonly ConcurrentDictionary<(string Dialect, string Operation, int Status), StrongCount> _answers = new();
     private readonly ConcurrentDictionary<(string Dialect, string Fault), StrongCount> _faults = new();
     private readonly ConcurrentDictionary<(string Dialect, string Limit), StrongCount> _refusals = new();
@@ -43,8 +46,14 @@ internal sealed class TrafficMetrics
         counts.OrderBy(one => one.Key).Select(one => KeyValuePair.Create(one.Key, one.Value.Value));
 
     private static void Add<TKey>(ConcurrentDictionary<TKey, StrongCount> counts, TKey key)
-        where TKey : notnull =>
-        counts.GetOrAdd(key, static _ => new StrongCount()).Add(1);
+        where TKey : notnull
+    {
+        // A scenario can name its limits anew as often as it likes.
+        if (counts.TryGetValue(key, out var known) || counts.Count < MostOfAKind)
+        {
+            (known ?? counts.GetOrAdd(key, static _ => new StrongCount())).Add(1);
+        }
+    }
 }
 
 /// <summary>What the answers of one dialect add up to.</summary>

@@ -45,7 +45,10 @@ internal static class VerifyControl
     private static JsonObject Count(JsonObject body, JsonDocument[] lines)
     {
         var filter = FilterOf(body["match"]);
-        var times = LinePattern.Of(TextOf(body["times"] ?? ">= 1"));
+        var text = TextOf(body["times"] ?? ">= 1");
+        var times = text.Length <= LinePattern.LongestText
+            ? LinePattern.Of(text)
+            : throw ControlProblem.Unusable("times says how often; give a number, \">= 3\" or \"2..5\"");
         var matched = lines.Where(line => filter.Matches(line.RootElement)).ToArray();
         var isVerified = times.Matches(JsonSerializer.SerializeToElement(matched.Length));
         JsonObject answer = new()

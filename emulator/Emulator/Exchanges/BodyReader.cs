@@ -8,6 +8,9 @@ internal static class BodyReader
 {
     private const int FirstRead = 4096;
 
+    /// <summary>Longer bodies get their memory as they come: a client that only claims to send one must not hold it.</summary>
+    private const int LongestTrusted = 128 * 1024;
+
     /// <summary>The whole body, or <see langword="null"/> when it is longer than the bound.</summary>
     /// <exception cref="IOException">The client went away in the middle of it.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(
@@ -18,7 +21,7 @@ internal static class BodyReader
             return null;
         }
 
-        if (request.ContentLength is { } length)
+        if (request.ContentLength is { } length and <= LongestTrusted)
         {
             // Exactly as much as is needed: the body lives as long as its exchange, and thousands may be waiting.
             return await ReadWholeAsync(request.BodyReader, new byte[length], cancellationToken);
@@ -30,7 +33,7 @@ internal static class BodyReader
             var read = await request.Body.ReadAsync(buffer.GetMemory(FirstRead), cancellationToken);
             if (read == 0)
             {
-                return buffer.WrittenMemory;
+                return buffer.WrittenCount < request.ContentLength ? throw TooShort() : buffer.WrittenMemory;
             }
 
             buffer.Advance(read);
@@ -40,6 +43,9 @@ internal static class BodyReader
             }
         }
     }
+
+    private static EndOfStreamException TooShort() => new("the body is shorter than its Content-Length");
+
     private static async ValueTask<ReadOnlyMemory<byte>> ReadWholeAsync(
         PipeReader body, byte[] whole, CancellationToken cancellationToken)
     {
@@ -52,7 +58,7 @@ internal static class BodyReader
             body.AdvanceTo(bytes.End);
             if (read.IsCompleted && filled < whole.Length)
             {
-                throw new EndOfStreamException("the body is shorter than its Content-Length");
+                throw TooShort();
             }
         }
 

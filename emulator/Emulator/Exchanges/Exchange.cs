@@ -97,6 +97,9 @@ internal sealed class Exchange
 
     public string RouteValue(string name) => Http.Request.RouteValues[name] as string ?? "";
 
+    /// <summary>About how much memory is held by whatever keeps what the request sent: its texts, as two bytes a letter, and what stands around them.</summary>
+    public long KeptBytes => 1024 + (2L * Body.Length);
+
     /// <summary>A draw that belongs to this request and attempt.</summary>
     public ulong Draw(string purpose) => Plan.Draw(purpose);
 
@@ -151,6 +154,7 @@ internal sealed class Exchange
         Run.Callbacks.Order(order with
         {
             Plan = Entry.Plan,
+            Bytes = KeptBytes,
             Identity = Entry.Identity,
             Faults = [.. Plan.Faults.OfType<CallbackFault>()],
         });
@@ -192,6 +196,7 @@ internal sealed class Exchange
         Model = Entry.Model,
         Call = Entry.Identity.Call,
         Picture = picture,
+        Bytes = KeptBytes,
         StateAt = static _ => JobState.Ready,
         ProgressAt = static _ => 1,
     };

@@ -2,8 +2,7 @@ using System.Text.Json;
 using Emulator.Control;
 using Emulator.Faults;
 using Emulator.Journal;
-using Emulator.Keys;
-using Emulator.Limits;
+using Emulator.Json;
 using Emulator.Network;
 using Emulator.Runs;
 using Emulator.Scenarios;
@@ -22,6 +21,9 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
 
     /// <summary>Bytes that take longer to read than a change of threads.</summary>
     private const int LongBody = 64 * 1024;
+
+    private const string ForgottenJobs = "the memory for jobs is full, so the oldest are forgotten from now on and polls of them are told that there is no such job; "
+        + "give more with --max-jobs or --job-memory (emulator_forgotten_jobs_total counts them)";
 
     /// <summary>Answers one request.</summary>
     /// <param name="http">The request.</param>
@@ -88,6 +90,11 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             await run.Journal.CloseAsync(entry);
             metrics.Count(entry);
             ExchangeLog.Exchanged(logger, run.Id, entry);
+            if (run.ForgottenJobs.TakeNews())
+            {
+                ExchangeLog.NoRoom(logger, ForgottenJobs);
+            }
+
             run.Leave();
         }
     }
@@ -116,9 +123,9 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         }
 
         exchange.Orders = orders;
-        var refusal = CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
+        var refusal = AdmissionDesk.CheckKey(exchange) ?? await ReadBodyAsync(exchange, cancellationToken);
         Identify(exchange);
-        refusal ??= CheckBalance(exchange) ?? CheckLimits(exchange);
+        refusal ??= AdmissionDesk.CheckBalance(exchange) ?? AdmissionDesk.CheckLimits(exchange);
         if (refusal is not null)
         {
             return exchange.Served.Dialect.Refuse(exchange, refusal).Because(refusal.Reason);
@@ -155,23 +162,6 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         return FaultPerformer.Alter(exchange, WorkDesk.ReasonOf(exchange) is { } waited ? reply.AlsoBecause(waited) : reply);
     }
 
-    private static Refusal? CheckKey(Exchange exchange)
-    {
-        if (exchange.Served.Dialect.KeyOf(exchange.Http.Request) is not { } key)
-        {
-            return exchange.Operation.NeedsKey ? new MissingKey() : null;
-        }
-
-        var keys = exchange.Served.Keys;
-        var admission = keys.Admit(key, exchange.ArrivedAt);
-        exchange.Entry.Key = admission.Fingerprint;
-        exchange.Entry.Account = admission.Account;
-        exchange.Entry.Project = admission.Project;
-        exchange.Key = key;
-        exchange.Purse = keys.Account(admission.Account);
-        return exchange.Operation.NeedsKey ? admission.Refusal : null;
-    }
-
     /// <summary>
     /// Whether an answer takes so much computing that it must not hold up the other connections of the socket's thread: painting
     /// a picture, or reading a long body. Within one process there is no such thread.
@@ -197,20 +187,21 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         exchange.Body = body;
         try
         {
-            exchange.Json = JsonDocument.Parse(body, JsonOptions);
+            var json = JsonDocument.Parse(body, JsonOptions);
+            if (UnicodeText.ProblemIn(body.Span, json.RootElement) is { } problem)
+            {
+                json.Dispose();
+                exchange.JsonProblem = new UnreadableTextException(problem);
+                return null;
+            }
+
+            exchange.Json = json;
             exchange.Entry.Model = dialect.ModelOf(exchange.Operation, exchange.Json.RootElement);
             exchange.Prompt = dialect.PromptOf(exchange.Operation, exchange.Json.RootElement);
         }
         catch (JsonException e)
         {
             exchange.JsonProblem = e;
-        }
-        catch (InvalidOperationException e)
-        {
-            // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
-            exchange.Json?.Dispose();
-            exchange.Json = null;
-            exchange.JsonProblem = new JsonException("a text is not Unicode", e);
         }
 
         return null;
@@ -225,41 +216,6 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         exchange.Entry.Identity = CallIdentity.Declared(request)
             ?? CallIdentity.FromOrigin(exchange, exchange.Run.Calls)
             ?? CallIdentity.FromContent(exchange, exchange.Run.Calls);
-    }
-
-    /// <summary>Whoever is billed in dollars is let in before the price is known; credits are asked for by the handler that knows it.</summary>
-    private static Refusal? CheckBalance(Exchange exchange)
-    {
-        if (!exchange.Operation.IsWork || exchange.Purse is not { Unit: BilledUnit.Dollars } purse)
-        {
-            return null;
-        }
-
-        exchange.Seat = purse.Enter(exchange.Entry.Model ?? "", exchange.Served.ConcurrencyByBalance, out var refusal);
-        exchange.Entry.Limiter = (refusal as LimitSpent)?.Decision;
-        return refusal;
-    }
-
-    private static LimitSpent? CheckLimits(Exchange exchange)
-    {
-        var entry = exchange.Entry;
-        var gate = exchange.Served.Gate;
-        var request = new LimitedRequest(entry.Key ?? "", exchange.Operation.Kind, entry.Model, entry.ArrivedAt)
-        {
-            Account = entry.Account,
-            Project = entry.Project,
-            Units = gate.NeedsUnits ? exchange.Served.Dialect.UnitsOf(exchange) : default,
-        };
-        var decision = gate.Decide(request, out var permit);
-        exchange.Permit = permit;
-        entry.Limiter = decision;
-        if (decision is not { IsGranted: false })
-        {
-            return null;
-        }
-
-        exchange.Seat?.Leave();
-        return new LimitSpent(decision, decision.FreeAt - entry.ArrivedAt);
     }
 
     private static Plan PlanFor(Exchange exchange)

@@ -7,8 +7,11 @@ namespace Emulator.Exchanges;
 /// Names are known by 64 bits of hash: kept as texts, each would live just long enough to become garbage of the oldest
 /// generation. Among 65,536 names two are taken for one in one run of ten thousand million.
 /// </remarks>
-internal sealed class Occurrences(int capacity = 65_536)
+internal sealed class Occurrences(int capacity = Occurrences.Capacity)
 {
+    public const int Capacity = 65_536;
+    public const int CapacityOfARun = 8_192;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<ulong, int> _counts = [];
     private readonly Queue<ulong> _byAge = new();

@@ -22,6 +22,9 @@ internal enum OperationKind
 internal sealed record Operation(
     string Name, OperationKind Kind, string Method, IReadOnlyList<string> Routes, Func<Exchange, Reply> Handle)
 {
+    /// <summary>The method of an operation that takes those that no other takes.</summary>
+    public const string AnyMethod = "*";
+
     /// <summary>Whether a key is asked for; downloads by unguessable URL need none.</summary>
     public bool NeedsKey { get; init; } = true;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using Emulator.Faults;
 using Emulator.Journal;
@@ -125,6 +126,12 @@ internal static class ReplyWriter
         if (reply.ReasonPhrase is not null)
         {
             exchange.Http.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = reply.ReasonPhrase;
+        }
+
+        if (exchange.Clock.Time.IsOwn)
+        {
+            // The server's own Date is the machine's, and a client may reckon with it.
+            response.Headers.Date = exchange.Clock.Now.ToString("R", CultureInfo.InvariantCulture);
         }
 
         foreach (var (name, value) in reply.Headers)

@@ -10,7 +10,7 @@ internal sealed class StrayRequests
 {
     public const string OperationName = "unknown";
 
-    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
+    private static readonly string[] Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", Operation.AnyMethod];
 
     private readonly (string Method, TemplateMatcher Path)[] _known;
     private readonly Func<Exchange, int, Reply> _answer;

@@ -34,23 +34,26 @@ internal sealed class PictureCache(long capacityBytes = PictureCache.DefaultCapa
         return file;
     }
 
+    /// <summary>A prompt may be longer than its picture.</summary>
+    private static long BytesOf(PictureSpec spec, byte[] file) => file.Length + (2L * spec.Prompt.Length);
+
     private void Keep(PictureSpec spec, byte[] file)
     {
         lock (_lock)
         {
-            if (file.Length > capacityBytes || !_bySpec.TryAdd(spec, new LinkedListNode<(PictureSpec Spec, byte[] File)>((spec, file))))
+            if (BytesOf(spec, file) > capacityBytes || !_bySpec.TryAdd(spec, new LinkedListNode<(PictureSpec Spec, byte[] File)>((spec, file))))
             {
                 return;
             }
 
             _byUse.AddLast(_bySpec[spec]);
-            _bytes += file.Length;
+            _bytes += BytesOf(spec, file);
             while (_bytes > capacityBytes)
             {
                 var oldest = _byUse.First!;
                 _byUse.RemoveFirst();
                 _bySpec.Remove(oldest.Value.Spec);
-                _bytes -= oldest.Value.File.Length;
+                _bytes -= BytesOf(oldest.Value.Spec, oldest.Value.File);
             }
         }
     }

@@ -10,14 +10,17 @@ internal sealed class JobBoard
 
     private readonly Lock _lock = new();
     private readonly LinkedList<ShownJob> _newestFirst = new();
+    private long _bytes;
 
     public void Show(ShownJob job)
     {
         lock (_lock)
         {
             _newestFirst.AddFirst(job);
-            if (_newestFirst.Count > Capacity)
+            _bytes += job.Bytes;
+            while (_newestFirst.Count > Capacity || (_bytes > MemoryBounds.BoardBytes && _newestFirst.Count > 1))
             {
+                _bytes -= _newestFirst.Last!.Value.Bytes;
                 _newestFirst.RemoveLast();
             }
         }
@@ -44,6 +47,7 @@ internal sealed class JobBoard
         lock (_lock)
         {
             _newestFirst.Clear();
+            _bytes = 0;
         }
     }
 }
@@ -59,6 +63,9 @@ internal sealed record ShownJob(string Dialect, string Id, DateTimeOffset Submit
     public required string Call { get; init; }
 
     public required PictureSpec Picture { get; init; }
+
+    /// <summary>About how much memory it holds.</summary>
+    public long Bytes { get; init; }
 
     public required Func<DateTimeOffset, JobState> StateAt { get; init; }
 

@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Emulator.Jobs;
 
-/// <summary>Keeps a dialect's jobs, or whatever else it hands out by id; beyond its capacity the oldest is forgotten.</summary>
+/// <summary>
+/// Keeps a dialect's jobs, or whatever else it hands out by id; beyond its capacity, in number or in bytes, the oldest is
+/// forgotten.
+/// </summary>
 /// <typeparam name="TEntry">What is kept.</typeparam>
 internal sealed class JobStore<TEntry>(int capacity = JobStore<TEntry>.DefaultCapacity)
     where TEntry : class
@@ -11,19 +14,44 @@ internal sealed class JobStore<TEntry>(int capacity = JobStore<TEntry>.DefaultCa
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, TEntry> _entries = new(StringComparer.Ordinal);
-    private readonly Queue<string> _byAge = new();
+    private readonly Queue<(string Id, long Bytes)> _byAge = new();
+    private long _bytes;
 
-    public void Add(string id, TEntry entry)
+    /// <summary>How much memory its entries may hold.</summary>
+    public long CapacityBytes { get; init; } = MemoryBounds.DefaultJobBytes;
+
+    /// <summary>Counts what is forgotten.</summary>
+    public ForgottenCount Forgotten { get; init; } = new();
+
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _entries.Count;
+            }
+        }
+    }
+
+    /// <param name="id">How it is asked for.</param>
+    /// <param name="entry">What is kept.</param>
+    /// <param name="bytes">About how much memory that holds; an entry that is too large for the store pushes out all others and stays alone.</param>
+    public void Add(string id, TEntry entry, long bytes = 0)
     {
         lock (_lock)
         {
-            if (_entries.Count >= capacity)
+            while (_byAge.Count > 0 && (_entries.Count >= capacity || _bytes + bytes > CapacityBytes))
             {
-                _entries.Remove(_byAge.Dequeue());
+                var oldest = _byAge.Dequeue();
+                _entries.Remove(oldest.Id);
+                _bytes -= oldest.Bytes;
+                Forgotten.Add();
             }
 
             _entries.Add(id, entry);
-            _byAge.Enqueue(id);
+            _byAge.Enqueue((id, bytes));
+            _bytes += bytes;
         }
     }
 
@@ -33,7 +61,7 @@ internal sealed class JobStore<TEntry>(int capacity = JobStore<TEntry>.DefaultCa
     {
         lock (_lock)
         {
-            return [.. _byAge.Reverse().Take(most).Select(id => _entries[id])];
+            return [.. _byAge.Reverse().Take(most).Select(one => _entries[one.Id])];
         }
     }
 
@@ -43,6 +71,7 @@ internal sealed class JobStore<TEntry>(int capacity = JobStore<TEntry>.DefaultCa
         {
             _entries.Clear();
             _byAge.Clear();
+            _bytes = 0;
         }
     }
 

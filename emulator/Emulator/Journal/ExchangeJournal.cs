@@ -8,7 +8,7 @@ namespace Emulator.Journal;
 /// </summary>
 internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncDisposable
 {
-    public const int DefaultCapacity = 250_000;
+    public const int DefaultCapacity = 50_000;
 
     /// <summary>How many may follow at once.</summary>
     public const int MaxFollowers = 64;
@@ -48,6 +48,9 @@ internal sealed class ExchangeJournal(int capacity, JournalFile? file) : IAsyncD
             }
         }
     }
+
+    /// <summary>How many follow now.</summary>
+    public int Followers => Volatile.Read(ref _followers).Length;
 
     /// <summary>How many exchanges are going on.</summary>
     public int OpenExchanges => _open.Count;

@@ -7,6 +7,11 @@ namespace Emulator.Journal;
 /// <summary>Writes a line by <c>scenarios/journal.schema.json</c>: its keys, their order, and nothing else.</summary>
 internal static class JournalLine
 {
+    /// <summary>So that a number of lines bounds their memory, too.</summary>
+    public const int LongestPath = 500;
+    public const int LongestReason = 1000;
+    public const int LongestMethod = 20;
+
     public static byte[] Write(JournalEntry entry)
     {
         using var scratch = JsonScratch.Rent();
@@ -18,8 +23,8 @@ internal static class JournalLine
             .Raw(",\"dialect\":"u8).Text(entry.Dialect)
             .Raw(",\"operation\":"u8).Text(entry.Operation.Name)
             .Raw(",\"kind\":"u8).Text(Word(entry.Operation.Kind))
-            .Raw(",\"method\":"u8).Text(entry.Method)
-            .Raw(",\"path\":"u8).Text(entry.Path)
+            .Raw(",\"method\":"u8).Text(Bounded(entry.Method, LongestMethod))
+            .Raw(",\"path\":"u8).Text(Bounded(entry.Path, LongestPath))
             .Raw(",\"key\":"u8).Text(entry.Key)
             .Raw(",\"account\":"u8).Text(entry.Account)
             .Raw(",\"model\":"u8).Text(entry.Model)
@@ -35,9 +40,12 @@ internal static class JournalLine
             .Raw(",\"plan\":"u8).Text(entry.Plan)
             .Raw(",\"delayNs\":"u8).Number(entry.PlannedDelay?.Ticks * 100);
         WriteLimiter(line, entry.Limiter);
-        line.Raw(",\"reason\":"u8).Text(entry.Reason).Raw("}"u8);
+        line.Raw(",\"reason\":"u8).Text(Bounded(entry.Reason, LongestReason)).Raw("}"u8);
         return scratch.Bytes.WrittenSpan.ToArray();
     }
+
+    private static string Bounded(string text, int longest) =>
+        text.Length <= longest ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)}...";
 
     private static void WriteUnits(LineWriter line, JournalEntry entry) => line
         .Raw(",\"units\":{\"requests\":"u8).Number(entry.Requests)

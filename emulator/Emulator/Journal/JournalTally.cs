@@ -7,12 +7,14 @@ internal sealed class JournalTally
     private readonly SortedDictionary<string, long> _byFault = new(StringComparer.Ordinal);
     private long _lines;
     private long _withoutStatus;
+    private long _microUsd;
     private DateTimeOffset? _first;
     private DateTimeOffset? _last;
 
     public JournalSummary Summary => new(_lines, new SortedDictionary<int, long>(_byStatus), new SortedDictionary<string, long>(_byFault))
     {
         WithoutStatus = _withoutStatus,
+        MicroUsd = _microUsd,
         First = _first,
         Last = _last,
     };
@@ -20,6 +22,7 @@ internal sealed class JournalTally
     public void Count(JournalEntry entry)
     {
         _lines++;
+        _microUsd += entry.MicroUsd;
         if (entry.Status is { } status)
         {
             _byStatus[status] = _byStatus.GetValueOrDefault(status) + 1;
@@ -48,6 +51,9 @@ internal sealed record JournalSummary(
 {
     /// <summary>Exchanges that ended before there was a status.</summary>
     public long WithoutStatus { get; init; }
+
+    /// <summary>What the providers would bill for all of them, in millionths of a US dollar.</summary>
+    public long MicroUsd { get; init; }
 
     /// <summary>Lines that memory no longer has.</summary>
     public long DroppedLines { get; init; }

@@ -24,6 +24,12 @@ internal sealed class LineFilter
     public static LineFilter? Of(IEnumerable<KeyValuePair<string, string>> conditions, out string? problem)
     {
         KeyValuePair<string, string>[] asked = [.. conditions];
+        if (Array.Find(asked, static one => one.Value.Length > LinePattern.LongestText).Key is { } overlong)
+        {
+            problem = $"the pattern for {Shown(overlong)} is longer than {LinePattern.LongestText} characters; give a shorter one, or other fields than these";
+            return null;
+        }
+
         var unknown = asked.FirstOrDefault(one => !Fields.Contains(one.Key, StringComparer.Ordinal)).Key;
         problem = unknown is null ? null : $"journal lines have no field {unknown}; use one of {string.Join(", ", Fields)}";
         return unknown is null ? new LineFilter(asked.Select(one => (one.Key, LinePattern.Of(one.Value)))) : null;
@@ -41,6 +47,8 @@ internal sealed class LineFilter
             .Where(one => !one.Pattern.Matches(one.Value))
             .Select(one => $"{one.Field} is {(one.Value.ValueKind is JsonValueKind.Undefined ? "null" : one.Value.GetRawText())}, wanted {one.Pattern.Text}"),
     ];
+
+    private static string Shown(string field) => field.Length <= 40 ? field : field[..40];
 
     private static JsonElement FieldOf(JsonElement line, string path)
     {

@@ -12,6 +12,9 @@ internal sealed class LinePattern
 {
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>What a pattern is compiled to grows with it.</summary>
+    public const int LongestText = 500;
+
     private readonly Func<JsonElement, bool> _matches;
 
     private LinePattern(string text, Func<JsonElement, bool> matches)

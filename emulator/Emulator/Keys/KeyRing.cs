@@ -72,10 +72,18 @@ internal sealed class KeyRing
     public bool NamesAccounts => _rules.Accounts.Count > 0;
 
     /// <summary>The scenario's keys in its order, then the others.</summary>
-    public IReadOnlyList<KeyState> Keys => [.. (IEnumerable<KeyState>?)Scenario?.Values ?? [], .. _memory.Keys.OrderBy(key => key.Fingerprint, StringComparer.Ordinal)];
+    public IReadOnlyList<KeyState> Keys =>
+    [
+        .. (IEnumerable<KeyState>?)Scenario?.Values ?? [],
+        .. _memory.Keys.OrderBy(key => key.Fingerprint, StringComparer.Ordinal),
+    ];
 
+    /// <summary>The scenario's accounts, then the others; those without an amount are none.</summary>
     public IReadOnlyList<AccountState> Accounts =>
-        [.. _accounts.Values, .. _memory.Accounts.Where(account => !_accounts.ContainsKey(account.Name)).OrderBy(account => account.Name, StringComparer.Ordinal)];
+    [
+        .. _accounts.Values,
+        .. _memory.Accounts.Where(account => !_accounts.ContainsKey(account.Name)).OrderBy(account => account.Name, StringComparer.Ordinal),
+    ];
 
     private Dictionary<KeyHash, KeyState>? Scenario => Volatile.Read(ref _listed);
 

@@ -83,7 +83,7 @@ internal sealed class ControlGuard
 
         string? origin = request.Headers.Origin;
         return origin is null
-            || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            || origin.Equals($"{request.Scheme}://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
             || origin.Equals(_publicUrl?.Origin, StringComparison.OrdinalIgnoreCase)
             ? null
             : "control is not open to pages of other origins; open the emulator's own page, or ask without an Origin header.";

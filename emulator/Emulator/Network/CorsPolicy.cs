@@ -10,7 +10,7 @@ internal sealed record CorsPolicy(bool AllowsCredentials)
     public void Dress(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.AccessControlAllowOrigin = http.Request.Headers.Origin;
+        headers.AccessControlAllowOrigin = Sayable(http.Request.Headers.Origin);
         if (AllowsCredentials)
         {
             headers.AccessControlAllowCredentials = "true";
@@ -23,14 +23,28 @@ internal sealed record CorsPolicy(bool AllowsCredentials)
         var asked = http.Request.Headers;
         var headers = http.Response.Headers;
         Dress(http);
-        headers.AccessControlAllowMethods = asked.AccessControlRequestMethod;
+        headers.AccessControlAllowMethods = Sayable(asked.AccessControlRequestMethod);
         if (!StringValues.IsNullOrEmpty(asked.AccessControlRequestHeaders))
         {
-            headers.AccessControlAllowHeaders = asked.AccessControlRequestHeaders;
+            headers.AccessControlAllowHeaders = Sayable(asked.AccessControlRequestHeaders);
         }
 
         headers.Vary = "origin, access-control-request-method, access-control-request-headers";
         http.Response.StatusCode = StatusCodes.Status200OK;
         http.Response.ContentLength = 0;
+    }
+
+    /// <summary>What a header of an answer can hold; requests may hold more, and nothing is said of those.</summary>
+    private static StringValues Sayable(StringValues values)
+    {
+        foreach (var value in values)
+        {
+            if (value is null || value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                return StringValues.Empty;
+            }
+        }
+
+        return values;
     }
 }

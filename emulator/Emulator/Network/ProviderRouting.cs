@@ -16,6 +16,6 @@ internal sealed class ProviderRouting(HostTable hosts)
         }
 
         request.Path = host.ToEmulator(request.Path);
-        http.Features.Set(new PublicAddress($"{request.Scheme}://{request.Host}") { ProviderHost = host });
+        http.Features.Set(new PublicAddress($"{request.Scheme}://{request.Host.Value}") { ProviderHost = host });
     }
 }

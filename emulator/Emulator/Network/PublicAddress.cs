@@ -25,7 +25,7 @@ internal sealed record PublicAddress(string Origin)
         var url = http.RequestServices.GetService<PublicUrl>();
         return url is not null
             ? new PublicAddress(url.Text) { ProviderHost = url.ProviderHost, PathPrefix = special?.PathPrefix ?? "" }
-            : special ?? new PublicAddress($"{http.Request.Scheme}://{http.Request.Host}");
+            : special ?? new PublicAddress($"{http.Request.Scheme}://{http.Request.Host.Value}");
     }
 
     /// <summary>The base URL of a dialect, as this client must use it.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Emulator.Json;
 
 namespace Emulator.Pydantic;
 
@@ -48,6 +49,11 @@ internal sealed record ReceivedModel(JsonElement? Body, Violation? Violation, st
         try
         {
             var json = Parse(text);
+            if (UnicodeText.ProblemIn(body.Span, json) is not null)
+            {
+                return CannotParse();
+            }
+
             return json.ValueKind == JsonValueKind.Object ? new(json, null, null) : NotAnObject(json);
         }
         catch (JsonException)

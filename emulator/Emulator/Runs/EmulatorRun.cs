@@ -27,6 +27,8 @@ internal sealed class EmulatorRun : IAsyncDisposable
     public EmulatorRun(string id, RunHost host, RunScenario scenario, ExchangeJournal journal)
     {
         Id = id;
+        Calls = NewOccurrences();
+        Polls = NewOccurrences();
         _host = host;
         _dialects = host.NewDialects(id);
         Clock = new EmulatorClock(new ControlledTime(host.TimeProvider, host.ClockRate), host.Lateness);
@@ -52,16 +54,19 @@ internal sealed class EmulatorRun : IAsyncDisposable
     public CallbackSender Callbacks { get; }
 
     /// <summary>How often each logical call has come.</summary>
-    public Occurrences Calls { get; private set; } = new();
+    public Occurrences Calls { get; private set; }
 
     /// <summary>How often each job was polled.</summary>
-    public Occurrences Polls { get; private set; } = new();
+    public Occurrences Polls { get; private set; }
 
     /// <summary>The pictures that were asked for last.</summary>
     public PictureCache Pictures => _host.Pictures;
 
     /// <summary>The longest body that is read, whatever the provider permits.</summary>
     public int MaxBodyBytes => _host.MaxBodyBytes;
+
+    /// <summary>How many jobs all runs have forgotten.</summary>
+    public ForgottenCount ForgottenJobs => _host.ForgottenJobs;
 
     /// <summary>The newest jobs, for people.</summary>
     public JobBoard Board { get; } = new();
@@ -109,8 +114,8 @@ internal sealed class EmulatorRun : IAsyncDisposable
     /// <summary>Forgets how often calls came and rules were met.</summary>
     public void ForgetCounts()
     {
-        Calls = new Occurrences();
-        Polls = new Occurrences();
+        Calls = NewOccurrences();
+        Polls = NewOccurrences();
         lock (_lock)
         {
             foreach (var dialect in _played.Dialects)
@@ -171,6 +176,9 @@ internal sealed class EmulatorRun : IAsyncDisposable
         await Journal.DisposeAsync();
         Played.Leave();
     }
+
+    /// <summary>Runs may be hundreds, so those with names remember less.</summary>
+    private Occurrences NewOccurrences() => IsCommon ? new Occurrences() : new Occurrences(Occurrences.CapacityOfARun);
 
     private PlayedScenario Play(RunScenario scenario, PlayedScenario? previous) =>
         new(scenario, _host.SettingsFor(scenario) with { StartedAt = StartedAt }, _dialects, previous);

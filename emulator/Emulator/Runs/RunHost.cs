@@ -1,5 +1,6 @@
 using Emulator.Exchanges;
 using Emulator.Images;
+using Emulator.Jobs;
 using Emulator.Journal;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -21,6 +22,9 @@ internal sealed class RunHost(EmulatorSettings settings, TimeProvider timeProvid
     /// <summary>The pictures of all runs; equal ones are the same file.</summary>
     public PictureCache Pictures { get; } = new(settings.PictureMemoryBytes);
 
+    /// <summary>How many jobs all runs have forgotten to make room for newer ones.</summary>
+    public ForgottenCount ForgottenJobs { get; } = new();
+
     /// <summary>The longest body that is read.</summary>
     public int MaxBodyBytes => settings.MaxBodyBytes;
 
@@ -30,7 +34,12 @@ internal sealed class RunHost(EmulatorSettings settings, TimeProvider timeProvid
 
     /// <summary>The dialects of a new run, with nothing in them.</summary>
     public IReadOnlyList<IDialect> NewDialects(string id) => EmulatorApp.Dialects(
-        new DialectMemory(Pictures) { JobCapacity = id.Length == 0 ? settings.JobCapacity : settings.JobCapacityOfARun });
+        new DialectMemory(Pictures)
+        {
+            JobCapacity = id.Length == 0 ? settings.JobCapacity : settings.JobCapacityOfARun,
+            JobBytes = id.Length == 0 ? settings.JobBytes : settings.JobBytesOfARun,
+            Forgotten = ForgottenJobs,
+        });
 
     /// <summary>The journal of a run beside the common one: in memory only, and smaller.</summary>
     public ExchangeJournal NewJournal() => new(settings.JournalCapacityOfARun, file: null);

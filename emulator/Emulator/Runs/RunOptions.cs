@@ -41,6 +41,12 @@ internal static class RunOptions
         HelpName = "number",
     };
 
+    private static readonly Option<string> JobMemory = new("--job-memory")
+    {
+        Description = "How many MiB the jobs of each of a dialect's stores may hold, by what their requests sent. Default 256, and an eighth of it for each run with a name.",
+        HelpName = "MiB",
+    };
+
     private static readonly Option<string> MaxBody = new("--max-body")
     {
         Description = "The longest request body in MiB, where a provider permits more. Default 40.",
@@ -53,13 +59,14 @@ internal static class RunOptions
         HelpName = "MiB",
     };
 
-    public static IReadOnlyList<Option> All { get; } = [Clock, Watch, MaxRuns, RunLifetime, MaxJobs, MaxBody, PictureMemory];
+    public static IReadOnlyList<Option> All { get; } = [Clock, Watch, MaxRuns, RunLifetime, MaxJobs, JobMemory, MaxBody, PictureMemory];
 
     /// <summary>Reads what was given.</summary>
     /// <exception cref="UnusableInputException">A value is not what it must be.</exception>
     public static EmulatorSettings Read(ParseResult parsed, EmulatorSettings settings)
     {
         var jobs = ReadNumber(MaxJobs, parsed, 1, 10_000_000) ?? settings.JobCapacity;
+        var jobBytes = ReadNumber(JobMemory, parsed, 1, 1_048_576) is { } mebi ? (long)mebi * MebiByte : settings.JobBytes;
         if (parsed.GetValue(Watch) && settings.Document is null)
         {
             throw new UnusableInputException("--watch has no file to watch; give one with --scenario.");
@@ -72,6 +79,8 @@ internal static class RunOptions
             Runs = new RunBounds(
                 ReadNumber(MaxRuns, parsed, 0, 100_000) ?? RunBounds.DefaultMaxRuns, ReadLifetime(parsed.GetValue(RunLifetime))),
             JobCapacity = jobs,
+            JobBytes = jobBytes,
+            JobBytesOfARun = Math.Max(1, jobBytes / 8),
             JobCapacityOfARun = Math.Max(1, jobs / 10),
             MaxBodyBytes = (ReadNumber(MaxBody, parsed, 1, 1024) ?? (EmulatorSettings.DefaultMaxBodyBytes / MebiByte)) * MebiByte,
             PictureMemoryBytes = ReadNumber(PictureMemory, parsed, 0, 65_536) is { } mebiBytes ? (long)mebiBytes * MebiByte : PictureCache.DefaultCapacityBytes,

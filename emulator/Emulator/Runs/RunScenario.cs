@@ -59,6 +59,16 @@ internal sealed class RunScenario
     /// <exception cref="ScenarioFormatException">It cannot be used.</exception>
     public static RunScenario Parse(string text, string file, IReadOnlyList<IDialect> dialects)
     {
+        // Faults are added one by one, and each is a longer scenario.
+        if (text.Length > ScenarioDocument.MaxFileBytes)
+        {
+            throw new ScenarioFormatException(
+            [
+                new ScenarioProblem(
+                    new ScenarioPlace(file, 1, 1), "", $"the scenario is longer than {ScenarioDocument.MaxFileBytes} characters", "take something away first"),
+            ]);
+        }
+
         var document = ScenarioDocument.Parse(text, file);
         return Of(document.Section<EmulatorSection>("emulator") ?? new EmulatorSection(), document, dialects);
     }

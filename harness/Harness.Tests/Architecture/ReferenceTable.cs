@@ -19,6 +19,7 @@ internal static class ReferenceTable
         ["LoadRunner"] = ["ProviderClients", "Auditor", "ScenarioFile"],
         ["Harness"] = ["Emulator", "ProviderClients", "Auditor", "ScenarioFile", "LoadRunner", "VirtualTime"],
         ["Emulator.Tests"] = ["Emulator", .. TestTools],
+        ["Emulator.BrowserTests"] = ["Emulator", .. TestTools],
         ["ProviderClients.Tests"] = ["ProviderClients", .. TestTools],
         ["LoadRunner.Tests"] = ["LoadRunner", .. TestTools],
         ["Harness.Tests"] =

@@ -62,7 +62,8 @@ public sealed class LoadRunnerProcessTests
         var file = Path.Combine(Path.GetTempPath(), $"bench-{Environment.ProcessId}.json");
 
         var (code, output, error) = await RunAsync(
-            "bench", "--requests", "20", "--delay", "20ms", "--streams", "5", "--seconds", "1", "--json", file);
+            "bench", "--requests", "20", "--delay", "20ms", "--streams", "5", "--seconds", "1",
+            "--connections", "2", "--rounds", "1", "--round-seconds", "1", "--memory-requests", "1000", "--json", file);
 
         // How good the figures are depends on the machine; that nothing failed does not.
         Assert.True(code is 0 or 1, output + error);
@@ -76,7 +77,12 @@ public sealed class LoadRunnerProcessTests
             Assert.Equal((20, 0), (delays.GetProperty("requests").GetInt32(), delays.GetProperty("failed").GetInt32()));
             Assert.Equal((5, 0), (streams.GetProperty("streams").GetInt32(), streams.GetProperty("failed").GetInt32()));
             Assert.InRange(streams.GetProperty("frames").GetInt64(), 5 * 15, 5 * 21);
+            var throughput = report.RootElement.GetProperty("throughput").GetProperty(server);
+            Assert.InRange(throughput.GetProperty("allocatedBytesPerRequest").GetDouble(), 1, 100_000);
         }
+
+        Assert.Equal(1000, report.RootElement.GetProperty("memory").GetProperty("late").GetProperty("requests").GetInt64());
+        Assert.Equal(1, report.RootElement.GetProperty("start").GetProperty("starts").GetInt32());
     }
 
     [Fact]

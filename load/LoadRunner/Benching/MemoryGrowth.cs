@@ -14,7 +14,8 @@ internal sealed record MemoryGrowth(int JournalLines, double ElapsedSeconds, Mem
 
     public double WorkingSetRatio => Late.WorkingSetMb / Early.WorkingSetMb;
 
-    public double HeapRatio => Late.HeapMb / Early.HeapMb;
+    /// <summary>1 where no collection had taken place yet.</summary>
+    public double HeapRatio => Early.HeapMb > 0 ? Late.HeapMb / Early.HeapMb : 1;
 
     public bool Holds => WorkingSetRatio <= TargetRatio && HeapRatio <= TargetRatio;
 }

@@ -8,6 +8,8 @@ namespace Emulator.DeepSeek.Chat;
 /// <param name="all">The texts of all its messages, which are taken from anything that looks like messages.</param>
 internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
 {
+    private const string NotUnicode = "Failed to parse the request body as JSON: invalid unicode code point";
+
     private readonly DeepSeekSchema _schema = new(bytes);
     private string _user = "";
 
@@ -27,7 +29,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
         catch (InvalidOperationException)
         {
             // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
-            complaint = "Failed to parse the request body as JSON: invalid unicode code point";
+            complaint = NotUnicode;
             return null;
         }
     }
@@ -288,13 +290,8 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
         }
     }
 
-    private string RequiredString(JsonElement body, string name)
-    {
-        if (!body.TryGetProperty(name, out var value))
-        {
-            throw _schema.Missing([], name);
-        }
-
-        return value.ValueKind is JsonValueKind.String ? value.GetString()! : throw _schema.Mismatch([name], value, "a string");
-    }
+    private string RequiredString(JsonElement body, string name) =>
+        !body.TryGetProperty(name, out var value) ? throw _schema.Missing([], name)
+        : value.ValueKind is JsonValueKind.String ? value.GetString()!
+        : throw _schema.Mismatch([name], value, "a string");
 }

@@ -18,8 +18,8 @@ internal sealed class BflEndpoints : IDialect
     public BflEndpoints(DialectMemory memory)
     {
         _pictures = memory.Pictures;
-        _tasks = new JobStore<Job<BflTask>>(memory.JobCapacity);
-        _deliveries = new JobStore<Job<BflTask>>(memory.JobCapacity);
+        _tasks = memory.NewStore<Job<BflTask>>();
+        _deliveries = memory.NewStore<Job<BflTask>>();
         Operations = StrayRequests.Beside(Traits.BasePath, Known(), static (_, status) => BflErrors.Stray(status));
     }
 
@@ -103,8 +103,8 @@ internal sealed class BflEndpoints : IDialect
         }
 
         var job = BflReplies.Start(exchange, model, request);
-        _tasks.Add(job.Id, job);
-        _deliveries.Add(BflReplies.DeliveryIdOf(job.Work), job);
+        _tasks.Add(job.Id, job, exchange.KeptBytes);
+        _deliveries.Add(BflReplies.DeliveryIdOf(job.Work), job, exchange.KeptBytes);
         exchange.Concerns(job.Id);
         exchange.Show(job, job.Work.Picture);
         BflWebhook.Order(exchange, job, request);

@@ -26,11 +26,13 @@ internal static class BflWebhook
             return;
         }
 
+        // The order outlives the request, and must not keep what it does not need.
+        var secret = request.WebhookSecret;
         exchange.OrderCallback(new CallbackOrder
         {
             Receiver = new Uri(url),
             DueAt = job.EndedAt,
-            MessageAt = now => MessageAt(job, request.WebhookSecret, now),
+            MessageAt = now => MessageAt(job, secret, now),
             Policy = Policy,
             Dialect = exchange.Served.Name,
             Job = job.Id,

@@ -16,7 +16,7 @@ internal sealed class ImagePigEndpoints : IDialect
     public ImagePigEndpoints(DialectMemory memory)
     {
         _pictures = memory.Pictures;
-        _files = new JobStore<ImagePigFile>(memory.JobCapacity);
+        _files = memory.NewStore<ImagePigFile>();
         Operations = StrayRequests.Beside(Traits.BasePath, Known(), static (_, status) => ImagePigErrors.Stray(status));
     }
 
@@ -92,7 +92,7 @@ internal sealed class ImagePigEndpoints : IDialect
         _files.Add(name, new ImagePigFile(answer.Picture, answer.CompletedAt, answer.CompletedAt + TimeSpan.FromDays(days))
         {
             Origin = exchange.AsOrigin,
-        });
+        }, exchange.KeptBytes);
         exchange.Concerns(name);
         return $"{exchange.BaseUrl}/files/{name}";
     }

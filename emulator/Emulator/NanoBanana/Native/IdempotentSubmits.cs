@@ -7,7 +7,7 @@ namespace Emulator.NanoBanana.Native;
 /// <summary>
 /// Makes one job of all submits that carry the same Idempotency-Key and body; for a day, and for a bounded number of keys.
 /// </summary>
-internal sealed class IdempotentSubmits
+internal sealed class IdempotentSubmits(DialectMemory memory)
 {
     private const int Capacity = 10_000;
 
@@ -15,7 +15,8 @@ internal sealed class IdempotentSubmits
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Submitted> _byKey = new(StringComparer.Ordinal);
-    private readonly Queue<(string Key, DateTimeOffset At)> _byAge = new();
+    private readonly Queue<(string Key, DateTimeOffset At, long Bytes)> _byAge = new();
+    private long _bytes;
 
     /// <summary>The job that the submit stands for, new or known; <see langword="null"/> when its key was used for another body, or none was started.</summary>
     public Job<NanoBananaWork>? JobOf(Exchange exchange, Func<Job<NanoBananaWork>?> start)
@@ -31,7 +32,7 @@ internal sealed class IdempotentSubmits
         var now = exchange.Clock.Now;
         lock (_lock)
         {
-            Forget(now);
+            Forget(now, exchange.KeptBytes);
             if (_byKey.TryGetValue(key, out var known))
             {
                 return known.Body == body ? known.Job : null;
@@ -41,7 +42,8 @@ internal sealed class IdempotentSubmits
             if (job is not null)
             {
                 _byKey.Add(key, new Submitted(body, job));
-                _byAge.Enqueue((key, now));
+                _byAge.Enqueue((key, now, exchange.KeptBytes));
+                _bytes += exchange.KeptBytes;
             }
 
             return job;
@@ -54,15 +56,18 @@ internal sealed class IdempotentSubmits
         {
             _byKey.Clear();
             _byAge.Clear();
+            _bytes = 0;
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(DateTimeOffset now, long coming)
     {
-        while (_byAge.TryPeek(out var oldest) && (_byAge.Count >= Capacity || now - oldest.At >= Lifetime))
+        while (_byAge.TryPeek(out var oldest)
+            && (_byAge.Count >= Capacity || _bytes + coming > memory.JobBytes || now - oldest.At >= Lifetime))
         {
             _byAge.Dequeue();
             _byKey.Remove(oldest.Key);
+            _bytes -= oldest.Bytes;
         }
     }
 

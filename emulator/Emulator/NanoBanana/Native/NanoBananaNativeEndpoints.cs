@@ -16,13 +16,14 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     private readonly PictureCache _pictures;
     private readonly JobStore<Job<NanoBananaWork>> _jobs;
     private readonly JobStore<Job<NanoBananaWork>> _files;
-    private readonly IdempotentSubmits _submits = new();
+    private readonly IdempotentSubmits _submits;
 
     public NanoBananaNativeEndpoints(DialectMemory memory)
     {
         _pictures = memory.Pictures;
-        _jobs = new JobStore<Job<NanoBananaWork>>(memory.JobCapacity);
-        _files = new JobStore<Job<NanoBananaWork>>(memory.JobCapacity);
+        _submits = new IdempotentSubmits(memory);
+        _jobs = memory.NewStore<Job<NanoBananaWork>>();
+        _files = memory.NewStore<Job<NanoBananaWork>>();
         Operations = StrayRequests.Beside(Traits.BasePath, Known(), NanoBananaNativeErrors.Stray);
     }
 
@@ -101,8 +102,8 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     private Job<NanoBananaWork> Start(Exchange exchange, NanoBananaNativeRequest request)
     {
         var job = NanoBananaNativeReplies.Start(exchange, request);
-        _jobs.Add(job.Id, job);
-        _files.Add(job.Work.FileName, job);
+        _jobs.Add(job.Id, job, exchange.KeptBytes);
+        _files.Add(job.Work.FileName, job, exchange.KeptBytes);
         exchange.Show(job, job.Work.Picture);
         exchange.Bill(inputTokens: 0, outputTokens: 0, images: 1, microUsd: 0);
         return job;

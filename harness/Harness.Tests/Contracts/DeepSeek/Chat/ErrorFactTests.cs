@@ -76,10 +76,10 @@ public sealed partial class ErrorFactTests
     {
         using var client = await DeepSeekAsk.StartAsync(
             "limits: [{name: at once, inFlight: 2}], timing: {timeToFirstToken: 1h, tokensPerSecond: 1}");
-        using var first = await SendStreamAsync(client);
-        using var second = await SendStreamAsync(client);
+        using var first = await DeepSeekWatch.SendAsync(client, "\"stream\":true");
+        using var second = await DeepSeekWatch.SendAsync(client, "\"stream\":true");
 
-        using var third = await SendStreamAsync(client);
+        using var third = await DeepSeekWatch.SendAsync(client, "\"stream\":true");
         var reply = await DeepSeekReply.OfAsync(third);
 
         Assert.Equal((status, type, message), (reply.Status, (string?)reply.Error["type"], (string?)reply.Error["message"]));
@@ -169,17 +169,6 @@ public sealed partial class ErrorFactTests
         ];
         Assert.Equal([400, 401, 402, 429, 503], replies.Select(reply => reply.Status));
         return replies;
-    }
-
-    /// <summary>Comes back when the headers are there, so that a stream is under way.</summary>
-    private static async Task<HttpResponseMessage> SendStreamAsync(HttpClient client)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/deepseek/chat/completions")
-        {
-            Content = new StringContent(DeepSeekAsk.Body("\"stream\":true")),
-            Headers = { { "Authorization", "Bearer sk-one" } },
-        };
-        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")]

@@ -1,4 +1,3 @@
-using System.Text;
 using VirtualTime;
 
 namespace Harness.Tests.Contracts.DeepSeek.Chat;
@@ -40,60 +39,19 @@ public sealed class WaitingFactTests
     {
         var seen = await WaitAsync("\"stream\":false");
 
-        Assert.Equal(TimeSpan.FromSeconds(seconds), seen.Second - seen.First);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), seen.Times[1] - seen.Times[0]);
     }
 
     /// <summary>Occupies the only worker, asks again, and watches until the server gives up.</summary>
-    private static Task<Seen> WaitAsync(string more)
+    private static Task<DeepSeekWatch> WaitAsync(string more)
     {
         var clock = new VirtualClock();
         return VirtualRun.RunAsync(clock, async _ =>
         {
             using var client = await DeepSeekAsk.StartAsync(
                 "workers: {count: 1, queue: 10}, timing: {timeToFirstToken: 2h, tokensPerSecond: 50}", clock);
-            using var busy = await SendAsync(client, "\"stream\":true");
-            using var reply = await SendAsync(client, more);
-            var began = clock.GetTimestamp();
-            var body = await reply.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-            var text = new StringBuilder();
-            List<TimeSpan> times = [];
-            var buffer = new byte[4096];
-            try
-            {
-                while (await body.ReadAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var length)
-                {
-                    text.Append(Encoding.UTF8.GetString(buffer, 0, length));
-                    times.Add(clock.GetElapsedTime(began));
-                }
-            }
-            catch (IOException)
-            {
-                // The connection was closed, which is one way to end.
-            }
-
-            return new Seen((int)reply.StatusCode, text.ToString(), clock.GetElapsedTime(began))
-            {
-                First = times.ElementAtOrDefault(0),
-                Second = times.ElementAtOrDefault(1),
-            };
+            using var busy = await DeepSeekWatch.SendAsync(client, "\"stream\":true");
+            return await DeepSeekWatch.OfAsync(client, clock, more);
         });
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string more)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/deepseek/chat/completions")
-        {
-            Content = new StringContent(DeepSeekAsk.Body(more)),
-            Headers = { { "Authorization", "Bearer sk-one" } },
-        };
-        return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>What came, when, and when it was over.</summary>
-    private sealed record Seen(int Status, string Text, TimeSpan Until)
-    {
-        public TimeSpan First { get; init; }
-
-        public TimeSpan Second { get; init; }
     }
 }

@@ -85,6 +85,9 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
     /// <summary>Whether an account may have the fewer requests in flight the less it has left.</summary>
     public bool IsConcurrencyByBalance { get; init; }
 
+    /// <summary>Whether it has chats that a scenario can say more of.</summary>
+    public bool HasChats { get; init; }
+
     /// <summary>The longest request body that is read.</summary>
     public int MaxBodyBytes { get; init; } = 16 * 1024 * 1024;
 }

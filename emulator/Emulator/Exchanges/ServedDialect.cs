@@ -32,6 +32,7 @@ internal sealed class ServedDialect
             },
             previous?.Keys);
         ConcurrencyByBalance = section.ConcurrencyByBalance;
+        Chat = section.Chat ?? new ChatSection();
         var profileName = section.Profile ?? run.Profile;
         var profile = traits.Profiles.Of(profileName);
         var isOwnTrouble = section.Faults is not null;
@@ -68,6 +69,9 @@ internal sealed class ServedDialect
 
     /// <summary>How many requests an account may have in flight by what it has left; <see langword="null"/> for any number.</summary>
     public BalanceCurve? ConcurrencyByBalance { get; }
+
+    /// <summary>What the scenario says of chats.</summary>
+    public ChatSection Chat { get; }
 
     public TimingTable Timings { get; }
 

@@ -64,6 +64,9 @@ internal sealed record DialectSection
     [Description("Answers of the scenario's own; the first whose conditions a request meets is its answer.")]
     public IReadOnlyList<AnswerSection>? Answers { get; init; }
 
+    [Description("What chats do where the provider's own behaviour is uncertain.")]
+    public ChatSection? Chat { get; init; }
+
     [Description("Scripted faults, counted per logical call; in place of the profile's, so an empty list means none.")]
     public IReadOnlyList<FaultSection>? Faults { get; init; }
 

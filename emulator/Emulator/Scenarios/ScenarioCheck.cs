@@ -85,6 +85,11 @@ internal sealed class ScenarioCheck
         }
 
         CheckAnswers(path, asked, dialect);
+        if (asked.Chat is not null && !dialect.Traits.HasChats)
+        {
+            Complain($"{path}.chat", $"{dialect.Traits.Name} has no chats", "remove chat");
+        }
+
         CheckTiming($"{path}.timing", asked.Timing, dialect.Traits);
         CheckWorkers(path, asked.Workers, dialect.Traits);
         foreach (var (index, rule) in asked.Timings.Index())

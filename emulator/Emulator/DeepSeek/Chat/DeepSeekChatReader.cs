@@ -48,10 +48,12 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
         var maxTokens = ReadMaxTokens(body);
         ReadNumber(body, "temperature", 0, 2);
         ReadNumber(body, "top_p", 0, 1);
+        var wishes = new DeepSeekWishReader(_schema).Read(body);
 
         var model = DeepSeekChatLimits.Find(name) ?? throw new RefusedRequestException(
             $"The supported API model names are {string.Join(", ", DeepSeekChatLimits.Models.Select(one => one.Name))}, but you passed {name}.");
         CheckParameters(body, model, format, isThinking, maxTokens);
+        DeepSeekWishReader.Check(wishes);
         return new DeepSeekChatRequest
         {
             ModelName = model.Name,
@@ -60,6 +62,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
             IsThinking = isThinking,
             WantsJson = format is "json_object",
             MaxTokens = maxTokens,
+            Wishes = wishes,
             AllText = all,
             UserText = _user,
         };

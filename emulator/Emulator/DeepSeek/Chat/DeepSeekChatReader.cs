@@ -52,8 +52,8 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
 
         var model = DeepSeekChatLimits.Find(name) ?? throw new RefusedRequestException(
             $"The supported API model names are {string.Join(", ", DeepSeekChatLimits.Models.Select(one => one.Name))}, but you passed {name}.");
-        CheckParameters(body, model, format, isThinking, maxTokens);
-        DeepSeekWishReader.Check(wishes);
+        CheckParameters(body, model, format, maxTokens);
+        DeepSeekWishReader.Check(wishes, isThinking);
         return new DeepSeekChatRequest
         {
             ModelName = model.Name,
@@ -68,7 +68,7 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
         };
     }
 
-    private void CheckParameters(JsonElement body, DeepSeekModel model, string? format, bool isThinking, int? maxTokens)
+    private void CheckParameters(JsonElement body, DeepSeekModel model, string? format, int? maxTokens)
     {
         if (maxTokens is < 1 or > DeepSeekChatLimits.MaxOutputTokens)
         {
@@ -85,13 +85,6 @@ internal sealed class DeepSeekChatReader(ReadOnlyMemory<byte> bytes, string all)
         {
             throw new RefusedRequestException(
                 "Prompt must contain the word 'json' in some form to use 'response_format' of type 'json_object'.");
-        }
-
-        if (isThinking && body.TryGetProperty("tool_choice"u8, out var choice)
-            && (choice.ValueKind is JsonValueKind.Object
-                || (choice.ValueKind is JsonValueKind.String && choice.ValueEquals("required"))))
-        {
-            throw new RefusedRequestException("Thinking mode does not support this tool_choice");
         }
 
         var tokens = DeepSeekTokens.Count(all);

@@ -31,9 +31,14 @@ internal sealed class DeepSeekWishReader(DeepSeekSchema schema)
         };
     }
 
-    /// <summary>What is out of range. How the provider words these is not known; the words are chosen.</summary>
-    public static void Check(DeepSeekWishes wishes)
+    /// <summary>What is out of range. But for the first, how the provider words these is not known; the words are chosen.</summary>
+    public static void Check(DeepSeekWishes wishes, bool isThinking)
     {
+        if (isThinking && wishes.ToolChoice.Kind is ToolChoiceKind.Required)
+        {
+            throw new RefusedRequestException("Thinking mode does not support this tool_choice");
+        }
+
         if (wishes.Stops.Count > MostStops)
         {
             throw new RefusedRequestException(

@@ -1,9 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emulator.Answers;
+using Emulator.DeepSeek.Chat.Caching;
+using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.Exchanges;
 using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
+using Emulator.Scenarios;
+using ScenarioFile;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -14,14 +19,21 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     private static readonly string[] PlainBases = ["/deepseek", "/deepseek/v1"];
 
-    public DeepSeekChatEndpoints() => Operations = StrayRequests.Beside(
-        Traits.BasePath,
-        [
-            new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
-            new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
-            new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
-        ],
-        DeepSeekChatErrors.Stray);
+    private readonly PromptCache _cache = new();
+    private readonly PromptCaching _caching;
+
+    public DeepSeekChatEndpoints()
+    {
+        _caching = new PromptCaching(_cache);
+        Operations = StrayRequests.Beside(
+            Traits.BasePath,
+            [
+                new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
+                new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
+                new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
+            ],
+            DeepSeekChatErrors.Stray);
+    }
 
     public DialectTraits Traits { get; } = new("DeepSeek/Chat", "/deepseek", "DEEPSEEK")
     {
@@ -30,11 +42,11 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         // Every answer allows credentials and varies by origin, as one does that echoes it.
         Cors = new CorsPolicy(AllowsCredentials: true),
         DummyKey = "sk-00000000000000000000000000000042",
-        DefaultLimits = DeepSeekChatLimits.Default,
+        DefaultLimits = DeepSeekChatRules.Newest.DefaultLimits,
         Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
             | AnswerForms.FinishReason | AnswerForms.Refuse | AnswerForms.ErrorCode,
         Profiles = DeepSeekChatTiming.Profiles,
-        Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
+        Models = DeepSeekCatalogs.ModelNames,
         KeepsWaitingAlive = true,
         BilledUnit = BilledUnit.Dollars,
         IsConcurrencyByBalance = true,
@@ -45,11 +57,19 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
 
-    public string? ModelOf(Operation operation, JsonElement body) =>
-        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
-            && model.ValueKind is JsonValueKind.String
-            ? DeepSeekChatLimits.Find(model.GetString()!)?.Name
+    public string? ModelOf(Operation operation, JsonElement body) => ModelOf(DeepSeekChatRules.Newest, body);
+
+    public string? ModelOf(Exchange exchange, JsonElement body) => ModelOf(DeepSeekChatRules.Of(exchange), body);
+
+    public object? RulesOf(JsonNode? section, string path, List<ScenarioProblem> problems) => section is null
+        ? DeepSeekChatRules.Newest
+        : ScenarioDocument.Bind<DeepSeekChatSection>(section, path, problems) is { } bound && problems.Count == 0
+            ? new DeepSeekChatRules(bound)
             : null;
+
+    public IReadOnlyList<LimitSection> DefaultLimitsUnder(object? rules) => ((DeepSeekChatRules)rules!).DefaultLimits;
+
+    public void ForgetAnswers() => _cache.Clear();
 
     public string PromptOf(Operation operation, JsonElement body) => DeepSeekChatRequest.PromptOf(body);
 
@@ -60,44 +80,60 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     public RequestUnits UnitsOf(Exchange exchange) =>
         exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
-        && new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out _) is { } request
+        && new DeepSeekChatReader(exchange.Body, exchange.Prompt, DeepSeekChatRules.Of(exchange)).Read(json.RootElement, out _) is { } request
             ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
             : default;
 
     public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
 
-    private static Reply Complete(Exchange exchange)
+    private Reply Complete(Exchange exchange)
     {
         if (exchange.Json is not { } json)
         {
             var problem = exchange.JsonProblem;
             return DeepSeekChatErrors.Invalid(
                 exchange,
-                $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
+                new($"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}"));
         }
 
-        if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)
+        var rules = DeepSeekChatRules.Of(exchange);
+        if (new DeepSeekChatReader(exchange.Body, exchange.Prompt, rules).Read(json.RootElement, out var complaint) is not { } request)
         {
             return DeepSeekChatErrors.Invalid(exchange, complaint);
         }
 
         var completion = DeepSeekChatReplies.Complete(exchange, request);
-        var model = DeepSeekChatLimits.Find(request.ModelName)!;
-        exchange.Bill(
-            completion.PromptTokens,
-            completion.CompletionTokens,
-            images: 0,
-            DeepSeekChatLimits.MicroUsd(model, completion.PromptTokens, completion.CompletionTokens, exchange.ArrivedAt));
+        completion = completion with
+        {
+            CacheHitTokens = _caching.Take(exchange, request, completion.PromptTokens, out var ruler),
+        };
+        _caching.Leave(exchange, ruler, completion);
+        var hit = completion.CacheHitTokens;
+        var bill = rules.BillFor(
+            rules.Catalog.Model(request.ModelName)!,
+            new DeepSeekUse(hit, completion.PromptTokens - hit, completion.CompletionTokens),
+            exchange.ArrivedAt);
+        exchange.Bill(completion.PromptTokens, completion.CompletionTokens, images: 0, bill.MicroUsd, bill.Yuan);
         return request.IsStream
             ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
             : DeepSeekChatReplies.Plain(exchange, completion);
     }
 
-    private static Reply ListModels(Exchange exchange) =>
-        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models()).Chunked());
+    private static Reply ListModels(Exchange exchange) => DeepSeekChatWire.Dress(
+        exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models(DeepSeekChatRules.Of(exchange).Catalog)).Chunked());
 
-    private static Reply ShowBalance(Exchange exchange) =>
-        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance(exchange.Purse?.Amounts)).Chunked());
+    private static Reply ShowBalance(Exchange exchange) => DeepSeekChatWire.Dress(
+        exchange,
+        Reply.Whole(
+            200,
+            "application/json",
+            DeepSeekChatWire.Balance(exchange.Purse?.Amounts, DeepSeekChatRules.Of(exchange).Section.Currency)).Chunked());
+
+    private static string? ModelOf(DeepSeekChatRules rules, JsonElement body) =>
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
+            && model.ValueKind is JsonValueKind.String
+            ? rules.Catalog.Find(model.GetString()!)?.Model.Name
+            : null;
 
     private static bool IsWellFormed(string key) =>
         key.Length == 35 && key.StartsWith("sk-", StringComparison.Ordinal) && key[3..].All(char.IsAsciiHexDigitLower);

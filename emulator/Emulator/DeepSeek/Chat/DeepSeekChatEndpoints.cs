@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Emulator.Answers;
 using Emulator.DeepSeek.Chat.Caching;
 using Emulator.DeepSeek.Chat.Catalog;
@@ -88,12 +89,9 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     private Reply Complete(Exchange exchange)
     {
-        if (exchange.Json is not { } json)
+        if (exchange.Json is not { } json || !IsUnicode(exchange.Body.Span))
         {
-            var problem = exchange.JsonProblem;
-            return DeepSeekChatErrors.Invalid(
-                exchange,
-                new($"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}"));
+            return DeepSeekChatErrors.Invalid(exchange, Unreadable(exchange));
         }
 
         var rules = DeepSeekChatRules.Of(exchange);
@@ -118,6 +116,14 @@ internal sealed class DeepSeekChatEndpoints : IDialect
             ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
             : DeepSeekChatReplies.Plain(exchange, completion);
     }
+
+    /// <summary>A body that the emulator cannot read and that parser could, but for its depth or its letters, has no place.</summary>
+    private static DeepSeekComplaint Unreadable(Exchange exchange) => new(
+        $"Failed to parse the request body as JSON: {DeepSeekJsonScanner.ProblemOf(exchange.Body) ?? "invalid unicode code point at line 1 column 0"}");
+
+    /// <summary>Half surrogate pairs can only come from escapes, which texts of the ordinary kind do not have.</summary>
+    private static bool IsUnicode(ReadOnlySpan<byte> body) => Utf8.IsValid(body)
+        && ((body.IndexOf("\\ud"u8) < 0 && body.IndexOf("\\uD"u8) < 0) || DeepSeekJsonScanner.ProblemOf(body.ToArray()) is null);
 
     private static Reply ListModels(Exchange exchange) => DeepSeekChatWire.Dress(
         exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models(DeepSeekChatRules.Of(exchange).Catalog)).Chunked());

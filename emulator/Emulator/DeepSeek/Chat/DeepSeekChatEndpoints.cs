@@ -33,7 +33,8 @@ internal sealed class DeepSeekChatEndpoints : IDialect
                 new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
                 new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
             ],
-            DeepSeekChatErrors.Stray);
+            DeepSeekChatErrors.Stray,
+            needsKey: true);
     }
 
     public DialectTraits Traits { get; } = new("DeepSeek/Chat", "/deepseek", "DEEPSEEK")

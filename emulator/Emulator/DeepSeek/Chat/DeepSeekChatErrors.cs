@@ -34,13 +34,9 @@ internal static class DeepSeekChatErrors
             // The message may quote the prompt, so it stays out of journal and console.
             .Because("the request is not valid; the answer's body says why");
 
-    /// <summary>
-    /// A path or a method that is not there; how the provider says so is not known, and no body is chosen. Without a key every
-    /// path answers that there is none.
-    /// </summary>
-    public static Reply Stray(Exchange exchange, int status) => exchange.Key is null
-        ? DeepSeekChatWire.Dress(exchange, Governor())
-        : DeepSeekChatWire.Dress(exchange, Reply.Whole(status, null, default));
+    /// <summary>A path or a method that is not there; how the provider says so is not known, and no body is chosen.</summary>
+    public static Reply Stray(Exchange exchange, int status) =>
+        DeepSeekChatWire.Dress(exchange, Reply.Whole(status, null, default));
 
     private static Reply Governor() =>
         Reply.Whole(401, null, Encoding.ASCII.GetBytes("Authentication Fails (governor)"))

@@ -23,6 +23,7 @@ internal sealed class ServedDialect
         var traits = dialect.Traits;
         Dialect = dialect;
         Seed = seed;
+        Rules = dialect.RulesOf(section.Provider, "provider", []);
         Keys = new KeyRing(
             new KeyRules(section.Keys, section.Accounts ?? ReadOnlyDictionary<string, AccountSection>.Empty, traits.BilledUnit)
             {
@@ -32,7 +33,6 @@ internal sealed class ServedDialect
             },
             previous?.Keys);
         ConcurrencyByBalance = section.ConcurrencyByBalance;
-        Chat = section.Chat ?? new ChatSection();
         var profileName = section.Profile ?? run.Profile;
         var profile = traits.Profiles.Of(profileName);
         var isOwnTrouble = section.Faults is not null;
@@ -55,7 +55,7 @@ internal sealed class ServedDialect
         Outages = OutageSchedule.Of(section);
         FaultRules = faults ?? [];
         Replay = run.Replay;
-        Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(limit => Limit.From(limit, seed))], previous?.Gate);
+        Gate = new LimitGate([.. (section.Limits ?? dialect.DefaultLimitsUnder(Rules)).Select(limit => Limit.From(limit, seed))], previous?.Gate);
     }
 
     public IDialect Dialect { get; }
@@ -64,14 +64,14 @@ internal sealed class ServedDialect
 
     public ulong Seed { get; }
 
+    /// <summary>What the scenario says that only this provider has, in the dialect's own type; it was checked before.</summary>
+    public object? Rules { get; }
+
     /// <summary>Which keys are accepted, and what their accounts have left.</summary>
     public KeyRing Keys { get; }
 
     /// <summary>How many requests an account may have in flight by what it has left; <see langword="null"/> for any number.</summary>
     public BalanceCurve? ConcurrencyByBalance { get; }
-
-    /// <summary>What the scenario says of chats.</summary>
-    public ChatSection Chat { get; }
 
     public TimingTable Timings { get; }
 

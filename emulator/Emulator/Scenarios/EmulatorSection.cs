@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using Emulator.Answers;
 using Emulator.Keys;
 using Emulator.Timing;
@@ -64,9 +65,6 @@ internal sealed record DialectSection
     [Description("Answers of the scenario's own; the first whose conditions a request meets is its answer.")]
     public IReadOnlyList<AnswerSection>? Answers { get; init; }
 
-    [Description("What chats do where the provider's own behaviour is uncertain.")]
-    public ChatSection? Chat { get; init; }
-
     [Description("Scripted faults, counted per logical call; in place of the profile's, so an empty list means none.")]
     public IReadOnlyList<FaultSection>? Faults { get; init; }
 
@@ -75,6 +73,9 @@ internal sealed record DialectSection
 
     [Description("What takes another time for some models or operations: key by key the last rule that matches goes before the others, and all go before delay, timing and workers.")]
     public IReadOnlyList<TimingRule> Timings { get; init; } = [];
+
+    [Description("What only this provider has: for DeepSeek/Chat catalogDate, cache, currency and more; emulator/README.md lists the keys.")]
+    public JsonNode? Provider { get; init; }
 
     [Description("The workers that chats, pictures and jobs wait for; by default there are as many as it takes.")]
     public WorkersSection? Workers { get; init; }

@@ -1,58 +1,46 @@
 using System.Text.Json.Nodes;
+using VirtualTime;
 
 namespace Emulator.Tests.DeepSeek.Chat;
 
-/// <summary>Asks a DeepSeek that answers at once, and gives what it says.</summary>
-internal static class DeepSeekFlight
+/// <summary>A server whose scenario says something of DeepSeek, and the questions that tests ask it.</summary>
+internal sealed class DeepSeekFlight : IAsyncDisposable
 {
-    public const string Beta = "/deepseek/beta/chat/completions";
+    private DeepSeekFlight(TestEmulator emulator) => Emulator = emulator;
 
-    private const string Instant = "timing: {timeToFirstToken: 0s, tokensPerSecond: 1000000000}";
+    public TestEmulator Emulator { get; }
 
-    /// <summary>The answer's status and body.</summary>
-    /// <param name="body">The request; <c>deepseek-flash</c> where it names no model.</param>
-    /// <param name="more">More keys of the dialect's section, each with a comma after it.</param>
-    /// <param name="path">Where it is asked.</param>
-    public static async Task<(int Status, string Body)> AskAsync(string body, string more = "", string? path = null)
+    public VirtualClock Clock => Emulator.Clock;
+
+    /// <param name="provider">The keys below <c>provider</c>: <c>catalogDate: 2026-05-08</c>.</param>
+    /// <param name="more">Other keys of the dialect.</param>
+    public static async Task<DeepSeekFlight> StartAsync(string provider, string more = "limits: []") => new(await TestEmulator.StartAsync(
+        $"DeepSeek/Chat: {{{more}, provider: {{{provider}}}, timing: {{timeToFirstToken: 0s, tokensPerSecond: 1000000000}}}}"));
+
+    public async Task<HttpResponseMessage> AskAsync(string body, string? key = TestEmulator.Key) =>
+        await Emulator.SendAsync(TestEmulator.Chat(body, key));
+
+    public async Task<JsonNode> ChatAsync(string body, string key = TestEmulator.Key)
     {
-        await using var emulator = await TestEmulator.StartAsync($"DeepSeek/Chat: {{{more}{Instant}}}");
-        using var request = TestEmulator.Chat(
-            body.Contains("\"model\"", StringComparison.Ordinal) ? body : $"{{\"model\":\"deepseek-flash\",{body[1..]}", call: "call");
-        request.RequestUri = path is null ? request.RequestUri : new Uri(path, UriKind.Relative);
-        using var reply = await emulator.SendAsync(request);
-        return ((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var reply = await AskAsync(body, key);
+        return JsonNode.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
 
-    /// <summary>The body of an answer that must be a 200.</summary>
-    public static async Task<JsonNode> AnswerAsync(string body, string more = "", string? path = null)
+    /// <summary>The message of a refusal, without a request id.</summary>
+    public async Task<string> RefusalAsync(string body)
     {
-        var (status, text) = await AskAsync(body, more, path);
-        Assert.True(status == 200, text);
-        return JsonNode.Parse(text)!;
+        var message = (string?)(await ChatAsync(body))["error"]?["message"] ?? "it was not refused";
+        var end = message.IndexOf(" (request_id: ", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
     }
 
-    public static async Task<JsonNode> ChoiceAsync(string body, string more = "", string? path = null) =>
-        (await AnswerAsync(body, more, path))["choices"]![0]!;
-
-    /// <summary>The message of an answer that must be a 400, without its request id.</summary>
-    public static async Task<string> RefusalAsync(string body, string more = "", string? path = null)
+    public async Task<JsonNode> GetAsync(string path)
     {
-        var (status, text) = await AskAsync(body, more, path);
-        Assert.True(status == 400, text);
-        var message = (string)JsonNode.Parse(text)!["error"]!["message"]!;
-        return message[..message.LastIndexOf(" (request_id: ", StringComparison.Ordinal)];
+        using HttpRequestMessage request = new(HttpMethod.Get, path);
+        request.Headers.Add("Authorization", $"Bearer {TestEmulator.Key}");
+        using var reply = await Emulator.SendAsync(request);
+        return JsonNode.Parse(await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
 
-    /// <summary>The chunks of a stream that must end with [DONE].</summary>
-    public static async Task<IReadOnlyList<JsonNode>> ChunksAsync(string body, string more = "", string? path = null)
-    {
-        var (status, text) = await AskAsync(body, more, path);
-        Assert.True(status == 200, text);
-        Assert.EndsWith("data: [DONE]\n\n", text, StringComparison.Ordinal);
-        return
-        [
-            .. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).SkipLast(1)
-                .Select(line => JsonNode.Parse(line["data: ".Length..])!),
-        ];
-    }
+    public ValueTask DisposeAsync() => Emulator.DisposeAsync();
 }

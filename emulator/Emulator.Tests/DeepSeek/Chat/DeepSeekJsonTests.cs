@@ -1,65 +1,57 @@
-using System.Text.Json.Nodes;
+using System.Text;
+using System.Text.Json;
+using Emulator.DeepSeek.Chat;
 
 namespace Emulator.Tests.DeepSeek.Chat;
 
-/// <summary>JSON answers have the shape that the prompt shows, or one of the known oddities.</summary>
+/// <summary>What is said of bodies that are no JSON.</summary>
 public sealed class DeepSeekJsonTests
 {
-    private const string Json = """ "thinking":{"type":"disabled"},"response_format":{"type":"json_object"} """;
+    [Theory]
+    [InlineData("", "EOF while parsing a value at line 1 column 0")]
+    [InlineData("{nope", "key must be a string at line 1 column 2")]
+    [InlineData("nope", "expected ident at line 1 column 2")]
+    [InlineData("{\"a\"", "EOF while parsing an object at line 1 column 4")]
+    [InlineData("{\"a\" 1}", "expected `:` at line 1 column 6")]
+    [InlineData("{\"a\":1 \"b\"}", "expected `,` or `}` at line 1 column 8")]
+    [InlineData("{\"a\":1,}", "trailing comma at line 1 column 8")]
+    [InlineData("[1,]", "trailing comma at line 1 column 4")]
+    [InlineData("[1 2]", "expected `,` or `]` at line 1 column 4")]
+    [InlineData("[1", "EOF while parsing a list at line 1 column 2")]
+    [InlineData("{\n\"a\": \"b", "EOF while parsing a string at line 2 column 7")]
+    [InlineData("[\"a\nb\"]", "control character (\\u0000-\\u001F) found while parsing a string at line 2 column 0")]
+    [InlineData("[\"\\x\"]", "invalid escape at line 1 column 4")]
+    [InlineData("[\"\\ud800\"]", "unexpected end of hex escape at line 1 column 8")]
+    [InlineData("[\"\\udc00\"]", "lone leading surrogate in hex escape at line 1 column 8")]
+    [InlineData("[01]", "invalid number at line 1 column 3")]
+    [InlineData("[-]", "invalid number at line 1 column 3")]
+    [InlineData("[1.]", "invalid number at line 1 column 4")]
+    [InlineData("{} {}", "trailing characters at line 1 column 4")]
+    [InlineData("'a'", "expected value at line 1 column 1")]
+    public void ProblemOf_NoJson_TellsWhatAndWhere(string text, string problem) =>
+        Assert.Equal(problem, DeepSeekJsonScanner.ProblemOf(Encoding.UTF8.GetBytes(text)));
 
-    [Fact]
-    public async Task Json_ExampleShown_HasItsShape()
+    [Theory]
+    [InlineData("""{"a":[1,-2.5e+3,0,true,false,null,"b\n\u00e9\ud83d\ude00",{},[]]}""")]
+    [InlineData(" \t\r\n\"text\" ")]
+    public void ProblemOf_Json_IsNone(string text)
     {
-        var made = JsonNode.Parse(await AskAsync("""Answer in JSON like {\"name\": \"...\", \"mood\": \"good|bad\", \"age\": 30, \"tags\": [\"x\"], \"ok\": true}. Who is Grace Hopper?"""))!.AsObject();
+        using var parsed = JsonDocument.Parse(text);
 
-        Assert.Equal(["name", "mood", "age", "tags", "ok"], made.Select(pair => pair.Key));
-        Assert.Equal("Grace Hopper", (string?)made["name"]);
-        Assert.Contains((string?)made["mood"], (string[])["good", "bad"]);
-        Assert.True((int)made["age"]! > 0);
-        Assert.Single(made["tags"]!.AsArray());
+        Assert.Null(DeepSeekJsonScanner.ProblemOf(Encoding.UTF8.GetBytes(text)));
     }
 
     [Fact]
-    public async Task Json_SchemaShown_FitsIt()
+    public void ProblemOf_DeepNesting_IsTheLimit() => Assert.Equal(
+        "recursion limit exceeded at line 1 column 65", DeepSeekJsonScanner.ProblemOf(Encoding.UTF8.GetBytes(new string('[', 100_000))));
+
+    [Theory]
+    [InlineData("""{"model":"deepseek-flash","user_id":"\ud800","messages":[{"role":"user","content":"x"}]}""")]
+    [InlineData("""{"model":"deepseek-flash","messages":[{"role":"user","content":"x"},{"role":"assistant","content":"","reasoning_content":"","tool_calls":[{"id":"a","function":{"name":"\udc00"}}]},{"role":"tool","tool_call_id":"a","content":"1"}]}""")]
+    public async Task Complete_HalfASurrogatePairAnywhere_IsNoJson(string body)
     {
-        var schema = JsonNode.Parse("""{"type":"object","properties":{"city":{"type":"string"},"degrees":{"type":"integer","minimum":0,"maximum":9}},"required":["city","degrees"]}""")!;
+        await using var flight = await DeepSeekFlight.StartAsync("cache: {minTokens: 1}");
 
-        var made = JsonNode.Parse(await AskAsync($"JSON schema:\\n{schema.ToJsonString().Replace("\"", "\\\"", StringComparison.Ordinal)}\\nWeather in Oslo?"));
-
-        Assert.Null(new Schemas.SchemaVerdict(schema).Of(made, schema));
-        Assert.Equal("Oslo", (string?)made!["city"]);
+        Assert.StartsWith("Failed to parse the request body as JSON: ", await flight.RefusalAsync(body), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Json_Empty_IsEmptyAndStops()
-    {
-        var choice = await ChoiceAsync("json?", "chat: {emptyJson: 1}, ");
-
-        Assert.Equal("", (string?)choice["message"]!["content"]);
-        Assert.Equal("stop", (string?)choice["finish_reason"]);
-    }
-
-    [Fact]
-    public async Task Json_EndlessWhitespace_LastsUntilTheLimit()
-    {
-        var choice = await ChoiceAsync("json?", "chat: {endlessWhitespace: 1}, ", ",\"max_tokens\":50");
-
-        var content = (string)choice["message"]!["content"]!;
-        Assert.True(content.Length > 100 && string.IsNullOrWhiteSpace(content));
-        Assert.Equal("length", (string?)choice["finish_reason"]);
-    }
-
-    [Fact]
-    public async Task Json_MaxTokens_CutsIt()
-    {
-        var choice = await ChoiceAsync("json?", "", ",\"max_tokens\":5");
-
-        Assert.ThrowsAny<System.Text.Json.JsonException>(() => JsonNode.Parse((string)choice["message"]!["content"]!));
-        Assert.Equal("length", (string?)choice["finish_reason"]);
-    }
-
-    private static async Task<string> AskAsync(string text) => (string)(await ChoiceAsync(text, ""))["message"]!["content"]!;
-
-    private static async Task<JsonNode> ChoiceAsync(string text, string section, string more = "") =>
-        await DeepSeekFlight.ChoiceAsync($$"""{"messages":[{"role":"user","content":"{{text}}"}],{{Json}}{{more}}}""", section);
 }

@@ -16,7 +16,7 @@ public sealed class DeepSeekSamplingTests
     [InlineData("null", null)]
     public async Task Stop_FirstOfThem_EndsTheTextBeforeIt(string stop, string? expected)
     {
-        var choice = await DeepSeekFlight.ChoiceAsync($$"""{{{Plain}},"stop":{{stop}}}""");
+        var choice = await DeepSeekTalk.ChoiceAsync($$"""{{{Plain}},"stop":{{stop}}}""");
 
         var content = (string)choice["message"]!["content"]!;
         Assert.Equal(expected ?? content, content);
@@ -26,7 +26,7 @@ public sealed class DeepSeekSamplingTests
     [Fact]
     public async Task Logprobs_Asked_OneEntryForEachToken()
     {
-        var choice = await DeepSeekFlight.ChoiceAsync($$"""{{{Plain}},"logprobs":true,"top_logprobs":3}""");
+        var choice = await DeepSeekTalk.ChoiceAsync($$"""{{{Plain}},"logprobs":true,"top_logprobs":3}""");
 
         var entries = choice["logprobs"]!["content"]!.AsArray();
         Assert.Equal((string?)choice["message"]!["content"], string.Concat(entries.Select(entry => (string?)entry!["token"])));
@@ -44,7 +44,7 @@ public sealed class DeepSeekSamplingTests
     [Fact]
     public async Task Logprobs_WhileThinking_TellOfBoth()
     {
-        var choice = await DeepSeekFlight.ChoiceAsync("""{"messages":[{"role":"user","content":"hi"}],"logprobs":true}""");
+        var choice = await DeepSeekTalk.ChoiceAsync("""{"messages":[{"role":"user","content":"hi"}],"logprobs":true}""");
 
         Assert.Equal(
             (string?)choice["message"]!["reasoning_content"],
@@ -55,7 +55,7 @@ public sealed class DeepSeekSamplingTests
     [Fact]
     public async Task Logprobs_Streamed_AreGolden()
     {
-        var (_, body) = await DeepSeekFlight.AskAsync(
+        var (_, body) = await DeepSeekTalk.AskAsync(
             $$"""{{{Plain}},"stream":true,"stream_options":{"include_usage":true},"max_tokens":3,"logprobs":true,"top_logprobs":2}""");
 
         Golden.Check(body, "stream.logprobs.txt");
@@ -66,13 +66,13 @@ public sealed class DeepSeekSamplingTests
     [InlineData(""" "top_logprobs":2 """, "The 'logprobs' parameter must be true when 'top_logprobs' is used.")]
     [InlineData(""" "stop":["1","2","3","4","5","6","7","8","9","10","11","12","13","14","15","16","17"] """, "Invalid 'stop': array too long. Expected at most 16 elements, but got 17.")]
     public async Task Wish_OutOfRange_IsRefused(string wish, string complaint) =>
-        Assert.Equal(complaint, await DeepSeekFlight.RefusalAsync($$"""{{{Plain}},{{wish}}}"""));
+        Assert.Equal(complaint, await DeepSeekTalk.RefusalAsync($$"""{{{Plain}},{{wish}}}"""));
 
     [Fact]
     public async Task UserId_UpTo512Bytes_IsAccepted()
     {
-        Assert.Equal(200, (await DeepSeekFlight.AskAsync($$"""{{{Plain}},"user_id":"{{new string('u', 512)}}"}""")).Status);
-        Assert.Contains("512", await DeepSeekFlight.RefusalAsync($$"""{{{Plain}},"user_id":"{{new string('u', 513)}}"}"""), StringComparison.Ordinal);
+        Assert.Equal(200, (await DeepSeekTalk.AskAsync($$"""{{{Plain}},"user_id":"{{new string('u', 512)}}"}""")).Status);
+        Assert.Contains("512", await DeepSeekTalk.RefusalAsync($$"""{{{Plain}},"user_id":"{{new string('u', 513)}}"}"""), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class DeepSeekSamplingTests
     [InlineData("stop")]
     public async Task Ceiling_OfTheScenario_CutsAsItSays(string finish)
     {
-        var answer = await DeepSeekFlight.AnswerAsync($"{{{Plain},\"max_tokens\":9000}}", $"chat: {{outputCeiling: {{tokens: 6, finishReason: {finish}}}}}, ");
+        var answer = await DeepSeekTalk.AnswerAsync($"{{{Plain},\"max_tokens\":9000}}", $"provider: {{chat: {{outputCeiling: {{tokens: 6, finishReason: {finish}}}}}}}, ");
 
         Assert.Equal(finish, (string?)answer["choices"]![0]!["finish_reason"]);
         Assert.Equal(6, (int)answer["usage"]!["completion_tokens"]!);
@@ -91,8 +91,8 @@ public sealed class DeepSeekSamplingTests
     [InlineData("insufficient_system_resource")]
     public async Task Finish_OfTheScenario_LeavesPartOfTheText(string finish)
     {
-        var whole = (string)(await DeepSeekFlight.ChoiceAsync($"{{{Plain}}}"))["message"]!["content"]!;
-        var choice = await DeepSeekFlight.ChoiceAsync($"{{{Plain}}}", $"answers: [{{finishReason: {finish}}}], ");
+        var whole = (string)(await DeepSeekTalk.ChoiceAsync($"{{{Plain}}}"))["message"]!["content"]!;
+        var choice = await DeepSeekTalk.ChoiceAsync($"{{{Plain}}}", $"answers: [{{finishReason: {finish}}}], ");
 
         var part = (string)choice["message"]!["content"]!;
         Assert.Equal(finish, (string?)choice["finish_reason"]);
@@ -102,8 +102,8 @@ public sealed class DeepSeekSamplingTests
 
     [Theory]
     [InlineData("""{"type":"image_url","image_url":{"url":"https://example.com/cat.png","detail":"low"}}""", 384)]
-    [InlineData("""{"type":"image_url","image_url":{"url":"PIXEL"}}""", 16)]
-    [InlineData("""{"type":"file","file_data":"PIXEL","filename":"a.png"}""", 16)]
+    [InlineData("""{"type":"image_url","image_url":{"url":"PIXEL"}}""", 1)]
+    [InlineData("""{"type":"file","file_data":"PIXEL","filename":"a.png"}""", 1)]
     public async Task Image_OnTheVisionModel_CountsInThePrompt(string part, int tokens)
     {
         var with = await PromptTokensAsync($"{part.Replace("PIXEL", Pixel, StringComparison.Ordinal)},");
@@ -120,7 +120,7 @@ public sealed class DeepSeekSamplingTests
     [InlineData("data:image/png,AAAA", "Invalid image data: it must be data:")]
     public async Task Image_Unusable_IsRefused(string place, string complaint) => Assert.StartsWith(
         complaint,
-        await DeepSeekFlight.RefusalAsync($$$"""{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"{{{place}}}"}}]}]}"""),
+        await DeepSeekTalk.RefusalAsync($$$"""{"messages":[{"role":"user","content":[{"type":"image_url","image_url":{"url":"{{{place}}}"}}]}]}"""),
         StringComparison.Ordinal);
 
     [Fact]
@@ -129,8 +129,8 @@ public sealed class DeepSeekSamplingTests
         const string Body =
             """{"thinking":{"type":"disabled"},"stop":["```"],"messages":[{"role":"user","content":"quick sort"},{"role":"assistant","content":"```python\n","prefix":true}]}""";
 
-        var continued = (string)(await DeepSeekFlight.ChoiceAsync(Body, path: DeepSeekFlight.Beta))["message"]!["content"]!;
-        var elsewhere = (string)(await DeepSeekFlight.ChoiceAsync(Body))["message"]!["content"]!;
+        var continued = (string)(await DeepSeekTalk.ChoiceAsync(Body, path: DeepSeekTalk.Beta))["message"]!["content"]!;
+        var elsewhere = (string)(await DeepSeekTalk.ChoiceAsync(Body))["message"]!["content"]!;
 
         Assert.StartsWith("def ", continued, StringComparison.Ordinal);
         Assert.DoesNotContain("```", continued, StringComparison.Ordinal);
@@ -140,11 +140,11 @@ public sealed class DeepSeekSamplingTests
     [Fact]
     public async Task Prefix_NotLast_IsRefused() => Assert.StartsWith(
         "The message with 'prefix' must be the last message",
-        await DeepSeekFlight.RefusalAsync(
+        await DeepSeekTalk.RefusalAsync(
             """{"thinking":{"type":"disabled"},"messages":[{"role":"assistant","content":"a","prefix":true},{"role":"user","content":"b"}]}""",
-            path: DeepSeekFlight.Beta),
+            path: DeepSeekTalk.Beta),
         StringComparison.Ordinal);
 
-    private static async Task<int> PromptTokensAsync(string part) => (int)(await DeepSeekFlight.AnswerAsync(
+    private static async Task<int> PromptTokensAsync(string part) => (int)(await DeepSeekTalk.AnswerAsync(
         $$$"""{"messages":[{"role":"user","content":[{{{part}}}{"type":"text","text":"what is this?"}]}]}"""))["usage"]!["prompt_tokens"]!;
 }

@@ -12,8 +12,8 @@ public sealed class DeepSeekThinkingTests
     [Fact]
     public async Task Thinking_NotSaid_IsOnAndCounted()
     {
-        var thinking = await DeepSeekFlight.AnswerAsync($$"""{"messages":{{Hello}}}""");
-        var plain = await DeepSeekFlight.AnswerAsync($$"""{"messages":{{Hello}},"thinking":{"type":"disabled"} }""");
+        var thinking = await DeepSeekTalk.AnswerAsync($$"""{"messages":{{Hello}}}""");
+        var plain = await DeepSeekTalk.AnswerAsync($$"""{"messages":{{Hello}},"thinking":{"type":"disabled"} }""");
 
         Assert.NotNull(thinking["choices"]![0]!["message"]!["reasoning_content"]);
         Assert.True((int)thinking["usage"]!["completion_tokens_details"]!["reasoning_tokens"]! > 0);
@@ -43,13 +43,13 @@ public sealed class DeepSeekThinkingTests
     [Fact]
     public async Task Effort_Unknown_IsRefused() => Assert.StartsWith(
         "Failed to deserialize the JSON body into the target type: reasoning_effort: unknown variant `huge`, expected one of `low`, `high`, `max` at line",
-        await DeepSeekFlight.RefusalAsync($$"""{"messages":{{Hello}},"reasoning_effort":"huge"}"""),
+        await DeepSeekTalk.RefusalAsync($$"""{"messages":{{Hello}},"reasoning_effort":"huge"}"""),
         StringComparison.Ordinal);
 
     [Fact]
     public async Task MaxTokens_EndingInThoughts_LeavesNoText()
     {
-        var choice = await DeepSeekFlight.ChoiceAsync($$"""{"messages":{{Hello}},"max_tokens":8}""");
+        var choice = await DeepSeekTalk.ChoiceAsync($$"""{"messages":{{Hello}},"max_tokens":8}""");
 
         Assert.Equal("", (string?)choice["message"]!["content"]);
         Assert.NotEqual("", (string?)choice["message"]!["reasoning_content"]);
@@ -61,14 +61,14 @@ public sealed class DeepSeekThinkingTests
     [InlineData("""{"type":"function","function":{"name":"f"}}""")]
     public async Task ToolChoice_ForcedWhileThinking_IsRefused(string choice) => Assert.Equal(
         "Thinking mode does not support this tool_choice",
-        await DeepSeekFlight.RefusalAsync(
+        await DeepSeekTalk.RefusalAsync(
             $$$"""{"messages":{{{Hello}}},"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":{{{choice}}}}"""));
 
     [Theory]
     [InlineData("", "", "", true)]
     [InlineData(""","reasoning_content":"" """, "", "", true)]
     [InlineData(""","reasoning_content":"" """, ""","reasoning_content":"" """, "", false)]
-    [InlineData("", "", "chat: {reasoningHistory: lenient}, ", false)]
+    [InlineData("", "", "provider: {chat: {reasoningHistory: lenient}}, ", false)]
     public async Task History_TurnWithTools_MustBringThoughts(string caller, string closer, string more, bool isRefused)
     {
         var body = $$"""
@@ -76,7 +76,7 @@ public sealed class DeepSeekThinkingTests
             {"role":"tool","tool_call_id":"a","content":"done"},{"role":"assistant","content":"so"{{closer}}},{"role":"user","content":"and?"}]}
             """;
 
-        var (status, text) = await DeepSeekFlight.AskAsync(body, more);
+        var (status, text) = await DeepSeekTalk.AskAsync(body, more);
 
         Assert.Equal(isRefused ? 400 : 200, status);
         Assert.Equal(isRefused, text.Contains(Missing, StringComparison.Ordinal));
@@ -84,16 +84,16 @@ public sealed class DeepSeekThinkingTests
 
     [Theory]
     [InlineData("", false)]
-    [InlineData("chat: {reasoningHistory: strict}, ", true)]
+    [InlineData("provider: {chat: {reasoningHistory: strict}}, ", true)]
     public async Task History_TurnWithoutTools_MayLeaveThoughtsOut(string more, bool isRefused)
     {
         const string Body =
             """{"messages":[{"role":"user","content":"go"},{"role":"assistant","content":"so"},{"role":"user","content":"and?"}]}""";
 
-        Assert.Equal(isRefused ? 400 : 200, (await DeepSeekFlight.AskAsync(Body, more)).Status);
-        Assert.Equal(200, (await DeepSeekFlight.AskAsync($"{Body[..^1]},\"thinking\":{{\"type\":\"disabled\"}}}}", more)).Status);
+        Assert.Equal(isRefused ? 400 : 200, (await DeepSeekTalk.AskAsync(Body, more)).Status);
+        Assert.Equal(200, (await DeepSeekTalk.AskAsync($"{Body[..^1]},\"thinking\":{{\"type\":\"disabled\"}}}}", more)).Status);
     }
 
     private static async Task<string> ReasoningAsync(string effort) =>
-        (string)(await DeepSeekFlight.ChoiceAsync($$"""{"messages":{{Hello}},"reasoning_effort":"{{effort}}"}"""))["message"]!["reasoning_content"]!;
+        (string)(await DeepSeekTalk.ChoiceAsync($$"""{"messages":{{Hello}},"reasoning_effort":"{{effort}}"}"""))["message"]!["reasoning_content"]!;
 }

@@ -1,6 +1,4 @@
-using Emulator.Chance;
 using Emulator.Exchanges;
-using Emulator.Scenarios;
 using Emulator.Timing;
 
 namespace Emulator.DeepSeek.Chat;
@@ -8,10 +6,7 @@ namespace Emulator.DeepSeek.Chat;
 /// <summary>Makes answers that read like answers; the same prompt and seed give the same one.</summary>
 internal static class DeepSeekChatReplies
 {
-    /// <summary>What thinking adds to every prompt, about as much as was measured.</summary>
-    private const int ThinkingPreambleTokens = 27;
-
-    private const int FramingTokens = 3;
+    public const int FramingTokens = 3;
 
     public static DeepSeekCompletion Complete(Exchange exchange, DeepSeekChatRequest request)
     {
@@ -23,10 +18,10 @@ internal static class DeepSeekChatReplies
             Id = exchange.Ids.Uuid(),
             Created = exchange.ArrivedAt.ToUnixTimeSeconds(),
             Model = request.ModelName,
-            Fingerprint = new SeededIds(Seed.For(exchange.Seed, "fingerprint", request.ModelName)).Hex(32),
+            Fingerprint = DeepSeekFingerprint.Of(exchange, request.ModelName),
             Content = draft.Content,
             Reasoning = draft.Reasoning,
-            ToolCalls = Odd(draft.Calls, exchange.Served.Chat.Quirks ?? []),
+            ToolCalls = Odd(draft.Calls, DeepSeekChatRules.Of(exchange).Section.Chat.Quirks ?? []),
             FinishReason = cut.FinishReason,
             PromptTokens = PromptTokens(request),
             ReasoningTokens = reasoningTokens,
@@ -39,8 +34,7 @@ internal static class DeepSeekChatReplies
 
     /// <summary>What the prompt counts, known before there is an answer.</summary>
     public static int PromptTokens(DeepSeekChatRequest request) =>
-        DeepSeekTokens.Count(request.AllText) + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens
-            + request.Wishes.ToolTokens + request.Wishes.ImageTokens;
+        DeepSeekTokens.Count(request.AllText) + request.AddedTokens + request.ThinkingTokens + FramingTokens;
 
     public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
     {
@@ -62,7 +56,7 @@ internal static class DeepSeekChatReplies
     {
         var cut = DeepSeekCut.Stop(draft, request.Wishes.Stops);
         cut = request.MaxTokens is { } most ? cut.Limit(most, "length") : cut;
-        cut = exchange.Served.Chat.OutputCeiling is { } ceiling ? cut.Limit(ceiling.Tokens, ceiling.FinishReason) : cut;
+        cut = DeepSeekChatRules.Of(exchange).Section.Chat.OutputCeiling is { } ceiling ? cut.Limit(ceiling.Tokens, ceiling.FinishReason) : cut;
         if (exchange.Plan.Answer?.Rule is not { FinishReason: { } reason } own)
         {
             return cut;
@@ -95,7 +89,7 @@ internal static class DeepSeekChatReplies
     {
         TokenPace pace = new(exchange.Timing, exchange.Plan.DrawSeed);
         var isThinking = completion.Reasoning is not null;
-        var hasEmptyCalls = exchange.Served.Chat.Quirks?.Contains(ChatQuirk.EmptyToolCalls) is true;
+        var hasEmptyCalls = DeepSeekChatRules.Of(exchange).Section.Chat.Quirks?.Contains(ChatQuirk.EmptyToolCalls) is true;
         var token = 0;
         yield return Piece(new DeepSeekDelta(isThinking ? null : "", "") { IsFirst = true }, pace.FirstToken);
         foreach (var (index, text) in DeepSeekTokens.Pieces(completion.Reasoning ?? "").Index())

@@ -43,7 +43,7 @@ internal sealed record DeepSeekDraft(string? Reasoning, string Content, IReadOnl
     /// <summary>JSON answers are sometimes empty, and sometimes nothing but blanks, where the scenario wants them so.</summary>
     private static string? Oddity(Exchange exchange, DeepSeekChatRequest request)
     {
-        var chat = exchange.Served.Chat;
+        var chat = DeepSeekChatRules.Of(exchange).Section.Chat;
         if (!request.WantsJson || chat is { EmptyJson: null, EndlessWhitespace: null })
         {
             return null;

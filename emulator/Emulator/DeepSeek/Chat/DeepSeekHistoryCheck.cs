@@ -1,5 +1,4 @@
 using Emulator.DeepSeek.Chat.Tools;
-using Emulator.Scenarios;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -10,7 +9,7 @@ internal static class DeepSeekHistoryCheck
     /// <param name="request">The request.</param>
     /// <param name="rules">What the scenario says where the provider's behaviour is uncertain.</param>
     /// <param name="isBeta">Whether it came by the beta path.</param>
-    public static string? ComplaintAbout(DeepSeekChatRequest request, ChatSection rules, bool isBeta)
+    public static string? ComplaintAbout(DeepSeekChatRequest request, DeepSeekAnswerSection rules, bool isBeta)
     {
         var wishes = request.Wishes;
         return Order(wishes.History.Messages)
@@ -18,32 +17,22 @@ internal static class DeepSeekHistoryCheck
             ?? Beta(wishes, rules, isBeta);
     }
 
+    /// <summary>A result that nothing asked for; how the provider says this is not known, the words are chosen.</summary>
     private static string? Order(IReadOnlyList<DeepSeekTurnMessage> messages)
     {
-        HashSet<string> open = [];
+        HashSet<string> open = new(StringComparer.Ordinal);
         foreach (var message in messages)
         {
-            if (message.Role is DeepSeekRole.Tool)
+            if (message.Role is DeepSeekRole.Tool && !open.Remove(message.AnsweredId!))
             {
-                if (!open.Remove(message.AnsweredId!))
-                {
-                    // How the provider says this is not known; the words are chosen.
-                    return "Messages with role 'tool' must be a response to a preceding message with 'tool_calls'.";
-                }
-            }
-            else if (open.Count > 0)
-            {
-                return Unanswered;
+                return "Messages with role 'tool' must be a response to a preceding message with 'tool_calls'.";
             }
 
             open.UnionWith(message.CallIds);
         }
 
-        return open.Count > 0 ? Unanswered : null;
+        return null;
     }
-
-    private const string Unanswered =
-        "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. (insufficient tool messages following tool_calls message)";
 
     private static string? Reasoning(DeepSeekHistory history, ReasoningHistory rule)
     {
@@ -70,7 +59,7 @@ internal static class DeepSeekHistoryCheck
     }
 
     /// <summary>How the provider says these is not known; the words are chosen.</summary>
-    private static string? Beta(DeepSeekWishes wishes, ChatSection rules, bool isBeta)
+    private static string? Beta(DeepSeekWishes wishes, DeepSeekAnswerSection rules, bool isBeta)
     {
         var isStrict = wishes.Tools.Any(tool => tool.IsStrict);
         var hasPrefix = wishes.History.Prefix is not null || wishes.History.HasStrayPrefix;
@@ -88,5 +77,5 @@ internal static class DeepSeekHistoryCheck
     }
 
     /// <summary>Whether what is for the beta path has an effect.</summary>
-    public static bool IsHonoured(ChatSection rules, bool isBeta) => isBeta || rules.BetaFields is BetaFields.Honour;
+    public static bool IsHonoured(DeepSeekAnswerSection rules, bool isBeta) => isBeta || rules.BetaFields is BetaFields.Honour;
 }

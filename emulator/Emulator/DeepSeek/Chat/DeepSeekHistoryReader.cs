@@ -11,6 +11,11 @@ internal sealed class DeepSeekHistoryReader(DeepSeekSchema schema)
     {
         var messages = body.GetProperty("messages"u8);
         var count = messages.GetArrayLength();
+        if (count == 0)
+        {
+            return DeepSeekHistory.Empty;
+        }
+
         List<DeepSeekTurnMessage> told = new(count);
         DeepSeekPrefix? prefix = null;
         var hasStrayPrefix = false;

@@ -15,30 +15,23 @@ internal sealed class DeepSeekWishReader(DeepSeekSchema schema)
     public DeepSeekWishes Read(JsonElement body)
     {
         DeepSeekToolReader tools = new(schema);
-        var known = tools.ReadTools(body);
+        new DeepSeekPictureCheck(schema).Check(body);
         return new DeepSeekWishes
         {
-            Tools = known,
-            ToolTokens = known.Count == 0 ? 0 : DeepSeekTokens.Count(body.GetProperty("tools"u8).GetRawText()),
+            Tools = tools.ReadTools(body),
             ToolChoice = tools.ReadChoice(body),
             Effort = ReadEffort(body),
             Stops = ReadStops(body),
             WantsLogprobs = ReadFlag(body, "logprobs"),
             TopLogprobs = ReadTopLogprobs(body),
             UserId = ReadText(body, "user_id"),
-            ImageTokens = new DeepSeekImageReader(schema).Read(body),
             History = new DeepSeekHistoryReader(schema).Read(body),
         };
     }
 
-    /// <summary>What is out of range. But for the first, how the provider words these is not known; the words are chosen.</summary>
-    public static void Check(DeepSeekWishes wishes, bool isThinking)
+    /// <summary>What is out of range. How the provider words these is not known; the words are chosen.</summary>
+    public static void Check(DeepSeekWishes wishes)
     {
-        if (isThinking && wishes.ToolChoice.Kind is ToolChoiceKind.Required)
-        {
-            throw new RefusedRequestException("Thinking mode does not support this tool_choice");
-        }
-
         if (wishes.Stops.Count > MostStops)
         {
             throw new RefusedRequestException(

@@ -26,12 +26,6 @@ internal sealed record DeepSeekWishes
     /// <summary>Whose request it is among an account's users.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>What the tools' descriptions count in the prompt.</summary>
-    public int ToolTokens { get; init; }
-
-    /// <summary>What the pictures count in the prompt.</summary>
-    public int ImageTokens { get; init; }
-
     /// <summary>What was said since the user spoke last, and before.</summary>
     public DeepSeekHistory History { get; init; } = DeepSeekHistory.Empty;
 }

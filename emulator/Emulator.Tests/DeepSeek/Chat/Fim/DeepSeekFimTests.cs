@@ -13,7 +13,7 @@ public sealed class DeepSeekFimTests
     [InlineData("fim.stream.usage.txt", ",\"stream\":true,\"logprobs\":1,\"echo\":true,\"max_tokens\":2,\"stream_options\":{\"include_usage\":true}}")]
     public async Task Complete_ValidRequest_IsGolden(string golden, string more)
     {
-        var (status, body) = await DeepSeekFlight.AskAsync(Ask + more, path: Path);
+        var (status, body) = await DeepSeekTalk.AskAsync(Ask + more, path: Path);
 
         Assert.Equal(200, status);
         Golden.Check(body, golden);
@@ -22,7 +22,7 @@ public sealed class DeepSeekFimTests
     [Fact]
     public async Task Complete_Stop_EndsTheTextBeforeIt()
     {
-        var choice = await DeepSeekFlight.ChoiceAsync($"{Ask},\"stop\":[\"return\"]}}", path: Path);
+        var choice = await DeepSeekTalk.ChoiceAsync($"{Ask},\"stop\":[\"return\"]}}", path: Path);
 
         Assert.Equal("\n    if not a:\n        ", (string?)choice["text"]);
         Assert.Equal("stop", (string?)choice["finish_reason"]);
@@ -35,16 +35,16 @@ public sealed class DeepSeekFimTests
     [InlineData("""{"prompt":"x","logprobs":21}""", "Invalid logprobs value, the valid range of logprobs is [0, 20]")]
     [InlineData("""{"prompt":"x","model":"gpt"}""", "The supported API model names are deepseek-flash, deepseek-v4-pro, but you passed gpt.")]
     public async Task Complete_WrongRequest_IsRefused(string body, string complaint) =>
-        Assert.StartsWith(complaint, await DeepSeekFlight.RefusalAsync(body, path: Path), StringComparison.Ordinal);
+        Assert.StartsWith(complaint, await DeepSeekTalk.RefusalAsync(body, path: Path), StringComparison.Ordinal);
 
     [Fact]
     public async Task Complete_OutsideBeta_IsNotThere() =>
-        Assert.Equal(404, (await DeepSeekFlight.AskAsync($"{Ask}}}", path: "/deepseek/completions")).Status);
+        Assert.Equal(404, (await DeepSeekTalk.AskAsync($"{Ask}}}", path: "/deepseek/completions")).Status);
 
     [Fact]
     public async Task Complete_OwnAnswer_GoesFirst()
     {
-        var choice = await DeepSeekFlight.ChoiceAsync($"{Ask}}}", "answers: [{text: pass}], ", Path);
+        var choice = await DeepSeekTalk.ChoiceAsync($"{Ask}}}", "answers: [{text: pass}], ", Path);
 
         Assert.Equal("pass", (string?)choice["text"]);
     }

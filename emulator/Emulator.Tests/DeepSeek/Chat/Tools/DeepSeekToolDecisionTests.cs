@@ -63,7 +63,7 @@ public sealed class DeepSeekToolDecisionTests
     [Fact]
     public async Task Auto_ResultIsThere_AnswersWithIt()
     {
-        var choice = await DeepSeekFlight.ChoiceAsync($$$"""
+        var choice = await DeepSeekTalk.ChoiceAsync($$$"""
             {"thinking":{"type":"disabled"},"tools":[{{{Weather}}}],"messages":[{"role":"user","content":"weather in Oslo?"},
             {"role":"assistant","content":null,"tool_calls":[{"id":"a","type":"function","function":{"name":"get_weather","arguments":"{}"}}]},
             {"role":"tool","tool_call_id":"a","content":"minus two and snow"}]}
@@ -98,7 +98,7 @@ public sealed class DeepSeekToolDecisionTests
     [InlineData("emptyToolCallIds", "0:, 1:")]
     public async Task Quirk_OfCalls_IsInTheStream(string quirk, string expected)
     {
-        var chunks = await DeepSeekFlight.ChunksAsync(Body("the weather and the time", ",\"stream\":true"), $"chat: {{quirks: [{quirk}]}}, ");
+        var chunks = await DeepSeekTalk.ChunksAsync(Body("the weather and the time", ",\"stream\":true"), $"provider: {{chat: {{quirks: [{quirk}]}}}}, ");
 
         var openings = chunks.Select(chunk => chunk["choices"]![0]!["delta"]!["tool_calls"]?[0]).Where(call => call?["id"] is not null);
         Assert.Equal(expected, string.Join(", ", openings.Select(call => $"{call!["index"]}:{((string)call["id"]!).Split('_') switch { [var a, var b, ..] => $"{a}_{b}", _ => "" }}")));
@@ -107,8 +107,8 @@ public sealed class DeepSeekToolDecisionTests
     [Fact]
     public async Task Quirk_EmptyToolCalls_StandBesideThoughts()
     {
-        var chunks = await DeepSeekFlight.ChunksAsync(
-            """{"stream":true,"messages":[{"role":"user","content":"hi"}]}""", "chat: {quirks: [emptyToolCalls]}, ");
+        var chunks = await DeepSeekTalk.ChunksAsync(
+            """{"stream":true,"messages":[{"role":"user","content":"hi"}]}""", "provider: {chat: {quirks: [emptyToolCalls]}}, ");
 
         Assert.Equal("""{"content":null,"reasoning_content":"The","tool_calls":[]}""", chunks[1]["choices"]![0]!["delta"]!.ToJsonString());
     }
@@ -118,7 +118,7 @@ public sealed class DeepSeekToolDecisionTests
     [InlineData("tools.thinking.txt", ",\"stream\":true")]
     public async Task Complete_ToolsOffered_IsGolden(string golden, string more)
     {
-        var (_, body) = await DeepSeekFlight.AskAsync(
+        var (_, body) = await DeepSeekTalk.AskAsync(
             $$"""{"messages":[{"role":"user","content":"What is the weather in San Francisco?"}],"tools":[{{Weather}}]{{more}}}""");
 
         Golden.Check(body, golden);
@@ -129,7 +129,7 @@ public sealed class DeepSeekToolDecisionTests
         """;
 
     private static async Task<JsonNode> AskAsync(string text, string more = "", string section = "") =>
-        await DeepSeekFlight.ChoiceAsync(Body(text, more), section);
+        await DeepSeekTalk.ChoiceAsync(Body(text, more), section);
 
     private static JsonNode Arguments(JsonNode call) => JsonNode.Parse((string)call["function"]!["arguments"]!)!;
 }

@@ -16,20 +16,20 @@ public sealed class DeepSeekToolRulesTests
     [InlineData(""",{"role":"tool","tool_call_id":"a","content":"1"}""")]
     [InlineData(""",{"role":"tool","tool_call_id":"a","content":"1"},{"role":"user","content":"and?"}""")]
     public async Task Order_CallWithoutResult_IsRefused(string rest) => Assert.Equal(
-        Unanswered, await DeepSeekFlight.RefusalAsync($$"""{"messages":[{"role":"user","content":"go"},{{Caller}}{{rest}}]}"""));
+        Unanswered, await DeepSeekTalk.RefusalAsync($$"""{"messages":[{"role":"user","content":"go"},{{Caller}}{{rest}}]}"""));
 
     [Fact]
     public async Task Order_AllResultsThere_IsAnswered()
     {
         var body = $$"""{"messages":[{"role":"user","content":"go"},{{Caller}},{"role":"tool","tool_call_id":"b","content":"1"},{"role":"tool","tool_call_id":"a","content":"2"}]}""";
 
-        Assert.Equal(200, (await DeepSeekFlight.AskAsync(body)).Status);
+        Assert.Equal(200, (await DeepSeekTalk.AskAsync(body)).Status);
     }
 
     [Fact]
     public async Task Order_ResultWithoutCall_IsRefused() => Assert.StartsWith(
         "Messages with role 'tool'",
-        await DeepSeekFlight.RefusalAsync("""{"messages":[{"role":"user","content":"go"},{"role":"tool","tool_call_id":"a","content":"1"}]}"""),
+        await DeepSeekTalk.RefusalAsync("""{"messages":[{"role":"user","content":"go"},{"role":"tool","tool_call_id":"a","content":"1"}]}"""),
         StringComparison.Ordinal);
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class DeepSeekToolRulesTests
     [InlineData("""{"role":"assistant","content":"","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":{}}}]}""", "messages[0].tool_calls[0].function.arguments: invalid type: map, expected a string at line")]
     [InlineData("""{"role":"assistant","content":"","reasoning_content":7}""", "messages[0].reasoning_content: invalid type: integer `7`, expected a string at line")]
     public async Task Message_OfWrongForm_IsRefused(string message, string complaint) => Assert.StartsWith(
-        Schema + complaint, await DeepSeekFlight.RefusalAsync($$"""{"messages":[{{message}}]}"""), StringComparison.Ordinal);
+        Schema + complaint, await DeepSeekTalk.RefusalAsync($$"""{"messages":[{{message}}]}"""), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""[{"type":"function"}]""", "tools[0]: missing field `function` at line")]
@@ -49,7 +49,7 @@ public sealed class DeepSeekToolRulesTests
     [InlineData("""[{"type":"function","function":{"name":"f","parameters":"x"}}]""", "tools[0].function.parameters: invalid type: string \"x\", expected a map at line")]
     public async Task Tools_OfWrongForm_AreRefused(string tools, string complaint) => Assert.StartsWith(
         Schema + complaint,
-        await DeepSeekFlight.RefusalAsync($$"""{"messages":[{"role":"user","content":"x"}],"tools":{{tools}}}"""),
+        await DeepSeekTalk.RefusalAsync($$"""{"messages":[{"role":"user","content":"x"}],"tools":{{tools}}}"""),
         StringComparison.Ordinal);
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class DeepSeekToolRulesTests
     [InlineData("", "\"required\"", "'tool_choice' is 'required'")]
     public async Task Tools_OutOfRange_AreRefused(string tools, string choice, string complaint) => Assert.StartsWith(
         complaint,
-        await DeepSeekFlight.RefusalAsync($$"""
+        await DeepSeekTalk.RefusalAsync($$"""
             {"thinking":{"type":"disabled"},"messages":[{"role":"user","content":"x"}],"tools":[{{tools}}],"tool_choice":{{choice}}}
             """),
         StringComparison.Ordinal);
@@ -68,6 +68,6 @@ public sealed class DeepSeekToolRulesTests
     {
         var tools = string.Join(",", Enumerable.Range(0, 129).Select(index => $$$"""{"type":"function","function":{"name":"f{{{index}}}"}}"""));
 
-        Assert.Contains("at most 128", await DeepSeekFlight.RefusalAsync($$"""{"messages":[{"role":"user","content":"x"}],"tools":[{{tools}}]}"""), StringComparison.Ordinal);
+        Assert.Contains("at most 128", await DeepSeekTalk.RefusalAsync($$"""{"messages":[{"role":"user","content":"x"}],"tools":[{{tools}}]}"""), StringComparison.Ordinal);
     }
 }

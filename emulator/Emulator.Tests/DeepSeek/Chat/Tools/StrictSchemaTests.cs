@@ -8,7 +8,7 @@ public sealed class StrictSchemaTests
 
     [Fact]
     public async Task Strict_SupportedSchema_IsAnswered() =>
-        Assert.Equal(200, (await DeepSeekFlight.AskAsync(Body(Good), path: DeepSeekFlight.Beta)).Status);
+        Assert.Equal(200, (await DeepSeekTalk.AskAsync(Body(Good), path: DeepSeekTalk.Beta)).Status);
 
     [Theory]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"}},"required":[],"additionalProperties":false}""", "'required' of parameters must have every property, but 'a' is missing")]
@@ -22,8 +22,8 @@ public sealed class StrictSchemaTests
     {
         Assert.Equal(
             $"Invalid schema for function 'f' in strict mode: {problem}.",
-            await DeepSeekFlight.RefusalAsync(Body(schema), path: DeepSeekFlight.Beta));
-        Assert.Equal(200, (await DeepSeekFlight.AskAsync(Body(schema))).Status);
+            await DeepSeekTalk.RefusalAsync(Body(schema), path: DeepSeekTalk.Beta));
+        Assert.Equal(200, (await DeepSeekTalk.AskAsync(Body(schema))).Status);
     }
 
     [Fact]
@@ -31,14 +31,14 @@ public sealed class StrictSchemaTests
     {
         var body = Body(Good).Replace("\"tools\":[", """ "tools":[{"type":"function","function":{"name":"g"}},""", StringComparison.Ordinal);
 
-        Assert.Contains("'g' has not", await DeepSeekFlight.RefusalAsync(body, path: DeepSeekFlight.Beta), StringComparison.Ordinal);
+        Assert.Contains("'g' has not", await DeepSeekTalk.RefusalAsync(body, path: DeepSeekTalk.Beta), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("chat: {betaFields: refuse}, ", "beta feature")]
-    [InlineData("chat: {betaFields: honour}, ", "additionalProperties")]
+    [InlineData("provider: {chat: {betaFields: refuse}}, ", "beta feature")]
+    [InlineData("provider: {chat: {betaFields: honour}}, ", "additionalProperties")]
     public async Task Strict_OutsideBeta_IsAsTheScenarioSays(string more, string complaint) => Assert.Contains(
-        complaint, await DeepSeekFlight.RefusalAsync(Body("""{"type":"object"}"""), more), StringComparison.Ordinal);
+        complaint, await DeepSeekTalk.RefusalAsync(Body("""{"type":"object"}"""), more), StringComparison.Ordinal);
 
     private static string Body(string schema) => $$$"""
         {"messages":[{"role":"user","content":"x"}],"tools":[{"type":"function","function":{"name":"f","strict":true,"parameters":{{{schema}}}}}]}

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Emulator.DeepSeek.Chat.Fim;
 
 /// <summary>Reads a request for the text between a beginning and an end, as strictly as chats are read.</summary>
-internal sealed class DeepSeekFimReader(ReadOnlyMemory<byte> bytes)
+internal sealed class DeepSeekFimReader(ReadOnlyMemory<byte> bytes, DeepSeekChatRules rules)
 {
     private const int MostTokens = 4096;
     private const int MostLogprobs = 20;
@@ -13,22 +12,22 @@ internal sealed class DeepSeekFimReader(ReadOnlyMemory<byte> bytes)
     private readonly DeepSeekSchema _schema = new(bytes);
 
     /// <summary>The request, or <see langword="null"/> with a message about what is wrong with it.</summary>
-    public DeepSeekFimRequest? Read(JsonElement body, out string complaint)
+    public DeepSeekFimRequest? Read(JsonElement body, out DeepSeekComplaint complaint)
     {
         try
         {
-            complaint = "";
+            complaint = DeepSeekComplaint.None;
             return ReadChecked(body);
         }
         catch (RefusedRequestException refused)
         {
-            complaint = refused.Message;
+            complaint = refused.Complaint;
             return null;
         }
         catch (InvalidOperationException)
         {
             // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
-            complaint = "Failed to parse the request body as JSON: invalid unicode code point";
+            complaint = new("Failed to parse the request body as JSON: invalid unicode code point");
             return null;
         }
     }
@@ -55,25 +54,15 @@ internal sealed class DeepSeekFimReader(ReadOnlyMemory<byte> bytes)
         };
         var temperature = Number(body, "temperature");
         var topP = Number(body, "top_p");
-        var model = DeepSeekChatLimits.Find(name) ?? throw new RefusedRequestException(
-            $"The supported API model names are {string.Join(", ", DeepSeekChatLimits.Models.Select(one => one.Name))}, but you passed {name}.");
-        CheckRange("max_tokens", request.MaxTokens, 1, MostTokens);
-        CheckRange("logprobs", request.Logprobs ?? 0, 0, MostLogprobs);
-        CheckRange("temperature", temperature ?? 1, 0, 2);
-        CheckRange("top_p", topP ?? 1, 0, 1);
+        var model = (rules.Catalog.Find(name) ?? throw DeepSeekParameters.UnknownModel(rules.Catalog, name)).Model;
+        DeepSeekParameters.CheckRange(request.MaxTokens, "max_tokens", 1, MostTokens);
+        DeepSeekParameters.CheckRange(request.Logprobs, "logprobs", 0, MostLogprobs);
+        DeepSeekParameters.CheckRange(temperature, "temperature", 0, 2);
+        DeepSeekParameters.CheckRange(topP, "top_p", 0, 1);
         return request.Stops.Count > MostStops
             ? throw new RefusedRequestException(
                 $"Invalid 'stop': array too long. Expected at most {MostStops} elements, but got {request.Stops.Count}.")
             : request with { ModelName = model.Name };
-    }
-
-    private static void CheckRange(string name, double value, double least, double most)
-    {
-        if (value < least || value > most)
-        {
-            throw new RefusedRequestException(string.Create(
-                CultureInfo.InvariantCulture, $"Invalid {name} value, the valid range of {name} is [{least}, {most}]"));
-        }
     }
 
     private string? Text(JsonElement body, string name) => Given(body, name) is not { } value ? null

@@ -1,4 +1,3 @@
-using Emulator.Chance;
 using Emulator.Exchanges;
 using Emulator.Timing;
 
@@ -17,7 +16,7 @@ internal static class DeepSeekFimReplies
             Id = exchange.Ids.Uuid(),
             Created = exchange.ArrivedAt.ToUnixTimeSeconds(),
             Model = request.ModelName,
-            Fingerprint = new SeededIds(Seed.For(exchange.Seed, "fingerprint", request.ModelName)).Hex(32),
+            Fingerprint = DeepSeekFingerprint.Of(exchange, request.ModelName),
             Content = cut.Draft.Content,
             Reasoning = null,
             FinishReason = own?.Rule.FinishReason ?? cut.FinishReason,

@@ -2,10 +2,10 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
-namespace Emulator.Scenarios;
+namespace Emulator.DeepSeek.Chat;
 
 /// <summary>What a scenario says of chats where the provider's own behaviour is uncertain, or where clients had to cope with more.</summary>
-internal sealed record ChatSection
+internal sealed record DeepSeekAnswerSection
 {
     [Description("Which assistant messages must bring their reasoning back while thinking is on: default (those of turns that called tools), strict (all) or lenient (none).")]
     public ReasoningHistory? ReasoningHistory { get; init; }

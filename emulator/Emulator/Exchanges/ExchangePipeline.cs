@@ -196,7 +196,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             }
 
             exchange.Json = json;
-            exchange.Entry.Model = dialect.ModelOf(exchange.Operation, exchange.Json.RootElement);
+            exchange.Entry.Model = dialect.ModelOf(exchange, exchange.Json.RootElement);
             exchange.Prompt = dialect.PromptOf(exchange.Operation, exchange.Json.RootElement);
         }
         catch (JsonException e)

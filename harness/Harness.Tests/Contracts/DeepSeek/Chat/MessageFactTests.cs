@@ -1,6 +1,6 @@
 namespace Harness.Tests.Contracts.DeepSeek.Chat;
 
-/// <summary>Sections 3.2 to 3.4: messages, tools, and what must come back while thinking.</summary>
+/// <summary>Section 3.2: messages and their parts.</summary>
 public sealed class MessageFactTests
 {
     private const string User = """{"role":"user","content":"go"}""";
@@ -59,13 +59,6 @@ public sealed class MessageFactTests
         }
     }
 
-    [Theory, ProviderFact("ds-3.2-url")]
-    public async Task PictureUrl_IsSoLong(int most)
-    {
-        Assert.Equal(200, (await PictureAsync($"https://example.com/{new string('a', most - 20)}")).Status);
-        Assert.Equal(400, (await PictureAsync($"https://example.com/{new string('a', most - 19)}")).Status);
-    }
-
     [Theory, ProviderFact("ds-3.2-picture-kinds")]
     public async Task Picture_OfAnotherKind_IsRefused(int status)
     {
@@ -77,62 +70,11 @@ public sealed class MessageFactTests
     public async Task Messages_OfOneRole_MayFollowEachOther(int status) => Assert.Equal(
         status, (await TalkAsync(User, User, """{"role":"assistant","content":"a"}""", """{"role":"assistant","content":"b"}""", User)).Status);
 
-    [Theory, ProviderFact("ds-3.3-name")]
-    public async Task ToolName_HasItsLengthAndLetters(int most, string underscore, string dash)
-    {
-        Assert.Equal(200, (await NamedAsync(new string('a', most))).Status);
-        Assert.Equal(400, (await NamedAsync(new string('a', most + 1))).Status);
-        Assert.Equal(200, (await NamedAsync($"a{underscore}b{dash}7")).Status);
-        Assert.Equal(400, (await NamedAsync("a b")).Status);
-
-        static Task<DeepSeekReply> NamedAsync(string name) =>
-            DeepSeekAsk.ChatAsync($"\"tools\":[{{\"type\":\"function\",\"function\":{{\"name\":\"{name}\"}}}}]");
-    }
-
-    [Theory, ProviderFact("ds-3.3-no-parameters")]
-    public async Task Tool_WithoutParameters_HasNoArguments(string arguments)
-    {
-        var reply = await DeepSeekAsk.PlainChatAsync(
-            "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"tick\"}}],\"tool_choice\":\"required\"");
-
-        Assert.Equal(arguments, (string?)reply.Message["tool_calls"]![0]!["function"]!["arguments"]);
-    }
-
-    [Theory, ProviderFact("ds-3.4-must-come-back")]
-    public async Task Reasoning_OfATurnWithTools_MustComeBack(int status, string message)
-    {
-        var reply = await TalkAsync(User, Caller(reasoning: ""), Tool);
-
-        Assert.Equal(status, reply.Status);
-        DeepSeekReply.AssertLike(message, (string?)reply.Error["message"]);
-    }
-
-    [Theory, ProviderFact("ds-3.4-empty-is-enough")]
-    public async Task Reasoning_Empty_IsEnough(int status) => Assert.Equal(status, (await TalkAsync(User, Caller(), Tool)).Status);
-
-    [Theory]
-    [ProviderFact("ds-3.4-may-be-left-out", "")]
-    public async Task Reasoning_OfATurnWithoutTools_MayBeLeftOut(string behaviour, int status) =>
-        Assert.Equal(status, (await DeepSeekAsk.PostAsync(DeepSeekAsk.Body(messages: Plain), behaviour: behaviour)).Status);
-
-    [Theory]
-    [ProviderFact("ds-3.4-strict")]
-    [ProviderFact("ds-3.4-lenient")]
-    public async Task Reasoning_AsTheScenarioSays_MustComeBack(string rule, int status)
-    {
-        var behaviour = $"provider: {{chat: {{reasoningHistory: {rule}}}}}";
-        var messages = status == 400 ? Plain : $"[{User},{Caller(reasoning: "")},{Tool}]";
-
-        Assert.Equal(status, (await DeepSeekAsk.PostAsync(DeepSeekAsk.Body(messages: messages), behaviour: behaviour)).Status);
-    }
-
-    private static string Plain => $$"""[{{User}},{"role":"assistant","content":"so"},{{User}}]""";
-
     private static string Pixel =>
         "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-    private static string Caller(string reasoning = "\"reasoning_content\":\"\",") => $$$"""
-        {"role":"assistant",{{{reasoning}}}"content":"","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]}
+    private static string Caller() => """
+        {"role":"assistant","reasoning_content":"","content":"","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]}
         """;
 
     private static Task<DeepSeekReply> TalkAsync(params string[] messages) =>

@@ -2,13 +2,9 @@ using System.Text;
 
 namespace Harness.Tests.Contracts.DeepSeek.Chat;
 
-/// <summary>Sections 4.3, 8.4 and 8.5: logprobs, prefixes, and the text between two others.</summary>
-public sealed class CompletionFactTests
+/// <summary>Sections 4.3 and 5.4: logprobs, and the oddities of streams.</summary>
+public sealed class LogprobFactTests
 {
-    private const string Fim = "/beta/completions";
-
-    private const string Ask = """{"model":"deepseek-flash","prompt":"def fib(a):","suffix":"    return fib(a-1) + fib(a-2)" """;
-
     [Theory, ProviderFact("ds-4.3-entry")]
     public async Task Logprob_HasTheseMembers(params string[] members)
     {
@@ -82,62 +78,6 @@ public sealed class CompletionFactTests
 
         var call = reply.Chunks.Select(chunk => chunk["choices"]![0]!["delta"]!["tool_calls"]?[0]).First(one => one is not null);
         Assert.Equal(first, (int)call!["index"]!);
-    }
-
-    [Theory, ProviderFact("ds-8.4-prefix")]
-    public async Task Prefix_OnBeta_IsGoneOnWith(string path, string prefix)
-    {
-        var body = DeepSeekAsk.Body("\"thinking\":{\"type\":\"disabled\"}", messages:
-            $$"""[{"role":"user","content":"quick sort"},{"role":"assistant","content":"```python\n","{{prefix}}":true}]""");
-
-        var reply = await DeepSeekAsk.PostAsync(body, path);
-
-        Assert.StartsWith("def ", (string?)reply.Message["content"], StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [ProviderFact("ds-8.5-path")]
-    [ProviderFact("ds-8.5-only-beta", "/completions")]
-    public async Task Fim_IsOnBeta(string path, int status) => Assert.Equal(status, (await DeepSeekAsk.PostAsync($"{Ask}}}", path)).Status);
-
-    [Theory, ProviderFact("ds-8.5-object")]
-    public async Task Fim_HasItsObject(string kind) =>
-        Assert.Equal(kind, (string?)(await DeepSeekAsk.PostAsync($"{Ask}}}", Fim)).Json["object"]);
-
-    [Theory, ProviderFact("ds-8.5-choice")]
-    public async Task Fim_Choice_HasTheseMembers(params string[] members) => Assert.Equal(
-        members.Order(StringComparer.Ordinal),
-        DeepSeekReply.KeysOf((await DeepSeekAsk.PostAsync($"{Ask}}}", Fim)).Json["choices"]![0]).Order(StringComparer.Ordinal));
-
-    [Theory, ProviderFact("ds-8.5-logprobs")]
-    public async Task Fim_Logprobs_HaveTheseMembers(params string[] members) => Assert.Equal(
-        members, DeepSeekReply.KeysOf((await DeepSeekAsk.PostAsync($"{Ask},\"logprobs\":2}}", Fim)).Json["choices"]![0]!["logprobs"]));
-
-    [Theory]
-    [ProviderFact("ds-8.5-most-tokens", "max_tokens")]
-    [ProviderFact("ds-8.5-most-logprobs", "logprobs")]
-    public async Task Fim_Number_HasItsEnd(string name, int most)
-    {
-        Assert.Equal(200, (await DeepSeekAsk.PostAsync($"{Ask},\"{name}\":{most}}}", Fim)).Status);
-        Assert.Equal(400, (await DeepSeekAsk.PostAsync($"{Ask},\"{name}\":{most + 1}}}", Fim)).Status);
-    }
-
-    [Theory, ProviderFact("ds-8.5-stream")]
-    public async Task Fim_Streamed_HasItsObject(string kind, string text)
-    {
-        var chunks = (await DeepSeekAsk.PostAsync($"{Ask},\"stream\":true}}", Fim)).Chunks;
-
-        Assert.All(chunks, chunk => Assert.Equal(kind, (string?)chunk["object"]));
-        Assert.All(chunks, chunk => Assert.NotNull(chunk["choices"]![0]![text]));
-    }
-
-    [Theory, ProviderFact("ds-8.5-no-thinking")]
-    public async Task Fim_NeverThinks(int count)
-    {
-        var reply = await DeepSeekAsk.PostAsync($"{Ask}}}", Fim);
-
-        Assert.Equal(200, reply.Status);
-        Assert.Equal(count, reply.Text.Split("reasoning").Length - 1);
     }
 
     private static Task<DeepSeekReply> QuirkAsync(string quirk) => DeepSeekAsk.ChatAsync(

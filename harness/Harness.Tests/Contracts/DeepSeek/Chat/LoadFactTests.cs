@@ -1,80 +1,54 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using VirtualTime;
 
 namespace Harness.Tests.Contracts.DeepSeek.Chat;
 
-/// <summary>Section 7: how much may be under way at once.</summary>
+/// <summary>Section 7: what happens when more is asked than can be done.</summary>
 public sealed class LoadFactTests
 {
-    private const string Poor =
-        "concurrencyByBalance: suggested, keys: [{key: sk-one, account: poor}, {key: sk-two, account: poor}], accounts: {poor: {balance: 0.01}}, timing: {timeToFirstToken: 1h, tokensPerSecond: 1}";
+    private const string Slow = "delay: 5s, limits: [{name: one, inFlight: 1}], timing: {timeToFirstToken: 0s}";
 
-    private static readonly string[] Keys = ["sk-one", "sk-two"];
-
-    [Theory, ProviderFact("ds-7.1-account")]
-    public async Task Keys_OfOneAccount_CountTogether(int permitted, int status)
+    [Theory]
+    [ProviderFact("ds-7.2-equal", "statedConcurrency: equal")]
+    [ProviderFact("ds-7.2-without-balance", "balanceSentence: false")]
+    public async Task TooManyAtOnce_TellsNumbersAsAskedFor(string provider, int status, string message)
     {
-        using var client = await DeepSeekAsk.StartAsync(Poor);
-        for (var sent = 0; sent < permitted; sent++)
-        {
-            Assert.Equal(200, await StatusAsync(client, Keys[sent % 2]));
-        }
+        var refused = (await TogetherAsync($"{Slow}, provider: {{{provider}}}", 2)).Single(reply => reply.Status != 200);
 
-        Assert.Equal(status, await StatusAsync(client, "sk-one"));
-        Assert.Equal(status, await StatusAsync(client, "sk-two"));
+        Assert.Equal((status, message), (refused.Status, (string?)JsonNode.Parse(refused.Text)!["error"]!["message"]));
     }
 
-    [Theory, ProviderFact("ds-7.1-model")]
-    public async Task Models_CountByThemselves(int status)
+    [Theory, ProviderFact("ds-7.2-falls")]
+    public async Task Concurrency_OfANearlyEmptyAccount_IsSmall(string balance, int most)
     {
-        using var client = await DeepSeekAsk.StartAsync(Poor);
-        while (await StatusAsync(client, "sk-one") == 200)
-        {
-            // Until the model is full.
-        }
+        var behaviour = $"delay: 5s, limits: [], timing: {{timeToFirstToken: 0s}}, concurrencyByBalance: suggested, "
+            + $"keys: [{{key: sk-one, account: one}}], accounts: {{one: {{balance: {balance}}}}}";
 
-        Assert.Equal(429, await StatusAsync(client, "sk-two"));
-        Assert.Equal(status, await StatusAsync(client, "sk-two", "deepseek-v4-pro"));
+        var replies = await TogetherAsync(behaviour, 9);
+
+        Assert.Equal(most, replies.Count(reply => reply.Status == 200));
+        Assert.Equal(9 - most, replies.Count(reply => reply.Status == 429));
     }
 
-    [Theory, ProviderFact("ds-7.1-until-its-end")]
-    public async Task Request_CountsUntilItsAnswerIsComplete(int status)
+    private static async Task<IReadOnlyList<(int Status, string Text)>> TogetherAsync(string behaviour, int count)
     {
-        var clock = new VirtualClock();
-        var (during, after) = await VirtualRun.RunAsync(clock, async _ =>
+        VirtualClock clock = new();
+        return await VirtualRun.RunAsync(clock, async _ =>
         {
-            using var client = await DeepSeekAsk.StartAsync(
-                "limits: [{name: at once, inFlight: 1}], timing: {timeToFirstToken: 10s, tokensPerSecond: 10}", clock);
-            var first = DeepSeekWatch.OfAsync(client, clock, "\"stream\":true");
-            await Task.Delay(TimeSpan.FromSeconds(11), clock, TestContext.Current.CancellationToken);
-            var refused = await DeepSeekWatch.OfAsync(client, clock, "\"stream\":true");
-            await first;
-            return (refused.Status, (await DeepSeekWatch.OfAsync(client, clock, "\"stream\":true")).Status);
+            using var client = await DeepSeekAsk.StartAsync(behaviour, clock);
+            return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => SendAsync(client)));
         });
-
-        Assert.Equal((429, status), (during, after));
     }
 
-    [Theory, ProviderFact("ds-7.1-at-once")]
-    public async Task TooMuch_IsRefusedAtOnce(int seconds)
-    {
-        var clock = new VirtualClock();
-        using var client = await DeepSeekAsk.StartAsync(
-            "limits: [{name: at once, inFlight: 1}], timing: {timeToFirstToken: 1h, tokensPerSecond: 1}", clock);
-        using var first = await DeepSeekWatch.SendAsync(client, "\"stream\":true");
-
-        var refused = await DeepSeekWatch.OfAsync(client, clock, "\"stream\":false");
-
-        Assert.Equal((429, seconds), (refused.Status, (int)refused.Until.TotalSeconds));
-    }
-
-    private static async Task<int> StatusAsync(HttpClient client, string key, string model = "deepseek-flash")
+    private static async Task<(int Status, string Text)> SendAsync(HttpClient client)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/deepseek/chat/completions")
         {
-            Content = new StringContent(DeepSeekAsk.Body("\"stream\":true", model)),
-            Headers = { { "Authorization", $"Bearer {key}" } },
+            Content = new StringContent(DeepSeekAsk.Body(), Encoding.UTF8, "application/json"),
+            Headers = { { "Authorization", "Bearer sk-one" } },
         };
-        var reply = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-        return (int)reply.StatusCode;
+        using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)reply.StatusCode, await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -115,9 +115,9 @@ public sealed class RequestFactTests
     public async Task Stop_Met_EndsTheTextBeforeIt(string reason)
     {
         var whole = (string)(await DeepSeekAsk.PlainChatAsync()).Message["content"]!;
-        var reply = await DeepSeekAsk.PlainChatAsync($"\"stop\":[\"{whole[8..10]}\"]");
+        var reply = await DeepSeekAsk.PlainChatAsync($"\"stop\":[\"{whole[4..8]}\"]");
 
-        Assert.Equal((whole[..whole.IndexOf(whole[8..10], StringComparison.Ordinal)], reason), ((string)reply.Message["content"]!, (string?)reply.Json["choices"]![0]!["finish_reason"]));
+        Assert.Equal((whole[..whole.IndexOf(whole[4..8], StringComparison.Ordinal)], reason), ((string)reply.Message["content"]!, (string?)reply.Json["choices"]![0]!["finish_reason"]));
     }
 
     [Theory, ProviderFact("ds-3.2-url")]

@@ -10,11 +10,18 @@ public sealed class ToolFactTests
 
     private static readonly Dictionary<string, string> Keywords = new()
     {
-        ["pattern"] = "\"string\",\"pattern\":\"a+\"", ["minLength"] = "\"string\",\"minLength\":1", ["maxLength"] = "\"string\",\"maxLength\":1",
-        ["minimum"] = "\"integer\",\"minimum\":1", ["maximum"] = "\"number\",\"maximum\":1", ["multipleOf"] = "\"number\",\"multipleOf\":2",
-        ["exclusiveMinimum"] = "\"number\",\"exclusiveMinimum\":1", ["exclusiveMaximum"] = "\"number\",\"exclusiveMaximum\":1",
-        ["const"] = "\"number\",\"const\":1", ["default"] = "\"number\",\"default\":1",
-        ["minItems"] = "\"array\",\"items\":{\"type\":\"string\"},\"minItems\":1", ["maxItems"] = "\"array\",\"items\":{\"type\":\"string\"},\"maxItems\":1",
+        ["pattern"] = "\"string\",\"pattern\":\"a+\"",
+        ["minLength"] = "\"string\",\"minLength\":1",
+        ["maxLength"] = "\"string\",\"maxLength\":1",
+        ["minimum"] = "\"integer\",\"minimum\":1",
+        ["maximum"] = "\"number\",\"maximum\":1",
+        ["multipleOf"] = "\"number\",\"multipleOf\":2",
+        ["exclusiveMinimum"] = "\"number\",\"exclusiveMinimum\":1",
+        ["exclusiveMaximum"] = "\"number\",\"exclusiveMaximum\":1",
+        ["const"] = "\"number\",\"const\":1",
+        ["default"] = "\"number\",\"default\":1",
+        ["minItems"] = "\"array\",\"items\":{\"type\":\"string\"},\"minItems\":1",
+        ["maxItems"] = "\"array\",\"items\":{\"type\":\"string\"},\"maxItems\":1",
     };
 
     [Theory, ProviderFact("ds-8.1-object")]

@@ -9,10 +9,12 @@ namespace Emulator.DeepSeek.Chat.Schemas;
 /// </summary>
 internal sealed class PatternSample
 {
+    /// <summary>Longer patterns are not read.</summary>
+    public const int LongestPattern = 500;
+
     private const int MostRepeats = 64;
     private const int MostLength = 2000;
     private const int MostSteps = 20_000;
-    private const int LongestPattern = 500;
     private const string WordLetters = "abcdefghijklmnopqrstuvwxyz0123456789";
     private const string Digits = "0123456789";
 
@@ -27,9 +29,8 @@ internal sealed class PatternSample
         _draws = draws;
     }
 
-    /// <summary>A text that should fit; empty for a pattern that is too long.</summary>
-    public static string Make(string pattern, ValueDraws draws) =>
-        pattern.Length > LongestPattern ? "" : new PatternSample(pattern, draws).Alternatives();
+    /// <summary>A text that should fit; the pattern is not longer than it may be.</summary>
+    public static string Make(string pattern, ValueDraws draws) => new PatternSample(pattern, draws).Alternatives();
 
     private bool IsOver => _at >= _pattern.Length;
 

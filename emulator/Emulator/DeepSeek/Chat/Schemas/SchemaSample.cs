@@ -169,6 +169,7 @@ internal sealed class SchemaSample(JsonElement root, ulong seed, PromptHints hin
         var range = NumberRange.Of(schema, isWhole);
         var asked = hints.Numbers.FirstOrDefault(range.Fits, double.NaN);
         var number = double.IsNaN(asked) ? range.Draw(_draws) : asked;
+        number = double.IsFinite(number) ? number : 0;
         return Math.Abs(number) < 1e15 && number == Math.Floor(number) ? (long)number : number;
     }
 
@@ -193,9 +194,14 @@ internal sealed class SchemaSample(JsonElement root, ulong seed, PromptHints hin
 
     private string? OfPattern(string pattern)
     {
+        if (pattern.Length > PatternSample.LongestPattern)
+        {
+            return null;
+        }
+
         try
         {
-            Regex expected = new(pattern, RegexOptions.ECMAScript, LongestMatch);
+            Regex expected = new(pattern, RegexOptions.CultureInvariant, LongestMatch);
             return Enumerable.Range(0, MostTries).Select(_ => PatternSample.Make(pattern, _draws)).FirstOrDefault(text => expected.IsMatch(text));
         }
         catch (Exception wrong) when (wrong is ArgumentException or RegexMatchTimeoutException)
@@ -232,11 +238,25 @@ internal sealed class SchemaSample(JsonElement root, ulong seed, PromptHints hin
     private static double? Bound(JsonElement schema, string name) =>
         schema.TryGetProperty(name, out var bound) && bound.ValueKind is JsonValueKind.Number ? bound.GetDouble() : null;
 
-    private static JsonNode? Copy(JsonElement value) => value.ValueKind switch
+    /// <summary>Of a name that stands twice the last value counts, which a node made from the element would refuse.</summary>
+    private static JsonNode? Copy(JsonElement value)
     {
-        JsonValueKind.Object => JsonObject.Create(value.Clone()),
-        JsonValueKind.Array => JsonArray.Create(value.Clone()),
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => JsonValue.Create(value.Clone()),
-    };
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                JsonObject made = [];
+                foreach (var property in value.EnumerateObject())
+                {
+                    made[property.Name] = Copy(property.Value);
+                }
+
+                return made;
+            case JsonValueKind.Array:
+                return new JsonArray([.. value.EnumerateArray().Select(Copy)]);
+            case JsonValueKind.Null or JsonValueKind.Undefined:
+                return null;
+            default:
+                return JsonValue.Create(value.Clone());
+        }
+    }
 }

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using Emulator.Answers;
+using Emulator.DeepSeek.Chat.Anthropic;
+using Emulator.DeepSeek.Chat.Forms;
+using Emulator.DeepSeek.Chat.Responses;
 using Emulator.Exchanges;
 using Emulator.Keys;
 using Emulator.Limits;
@@ -10,14 +13,20 @@ namespace Emulator.DeepSeek.Chat;
 /// <summary>DeepSeek's chat API as a dialect: where its operations are and what answers them.</summary>
 internal sealed class DeepSeekChatEndpoints : IDialect
 {
+    private const string AnthropicBase = "/deepseek/anthropic";
+
     private static readonly string[] ChatBases = ["/deepseek", "/deepseek/v1", "/deepseek/beta"];
 
     private static readonly string[] PlainBases = ["/deepseek", "/deepseek/v1"];
+
+    private static readonly string[] AnthropicBases = [AnthropicBase, $"{AnthropicBase}/v1"];
 
     public DeepSeekChatEndpoints() => Operations = StrayRequests.Beside(
         Traits.BasePath,
         [
             new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
+            new(ChatForms.Anthropic, OperationKind.Chat, "POST", [.. AnthropicBases.Select(path => $"{path}/messages")], AnthropicForm.Answer),
+            new(ChatForms.Responses, OperationKind.Chat, "POST", [.. PlainBases.Select(path => $"{path}/responses")], ResponsesForm.Answer),
             new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
             new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
         ],
@@ -43,24 +52,28 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
+    /// <summary>Anthropic's clients may send theirs in a header of their own; the other goes before it.</summary>
+    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request)
+        ?? (request.Path.StartsWithSegments(AnthropicBase, StringComparison.Ordinal) ? SentKey.Header(request, "x-api-key") : null);
 
     public string? ModelOf(Operation operation, JsonElement body) =>
         body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
             && model.ValueKind is JsonValueKind.String
-            ? DeepSeekChatLimits.Find(model.GetString()!)?.Name
+            ? DeepSeekChatLimits.Find(operation.Name is ChatForms.Anthropic ? AnthropicModels.Map(model.GetString()!) : model.GetString()!)?.Name
             : null;
 
-    public string PromptOf(Operation operation, JsonElement body) => DeepSeekChatRequest.PromptOf(body);
+    public string PromptOf(Operation operation, JsonElement body) =>
+        DeepSeekChatRequest.PromptOf(ChatForms.ChatOf(operation.Name, body));
 
-    public string SubjectOf(Operation operation, JsonElement body) => DeepSeekChatRequest.LastWordsOf(body);
+    public string SubjectOf(Operation operation, JsonElement body) =>
+        DeepSeekChatRequest.LastWordsOf(ChatForms.ChatOf(operation.Name, body));
 
-    public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last
+    public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(ChatForms.ChatOf(body)) is { ValueKind: JsonValueKind.Object } last
         && last.TryGetProperty("role"u8, out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
 
     public RequestUnits UnitsOf(Exchange exchange) =>
         exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
-        && new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out _) is { } request
+        && new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(ChatForms.ChatOf(exchange.Operation.Name, json.RootElement), out _) is { } request
             ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
             : default;
 
@@ -70,10 +83,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     {
         if (exchange.Json is not { } json)
         {
-            var problem = exchange.JsonProblem;
-            return DeepSeekChatErrors.Invalid(
-                exchange,
-                $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
+            return DeepSeekChatErrors.Unparsable(exchange);
         }
 
         if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)
@@ -82,12 +92,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         }
 
         var completion = DeepSeekChatReplies.Complete(exchange, request);
-        var model = DeepSeekChatLimits.Find(request.ModelName)!;
-        exchange.Bill(
-            completion.PromptTokens,
-            completion.CompletionTokens,
-            images: 0,
-            DeepSeekChatLimits.MicroUsd(model, completion.PromptTokens, completion.CompletionTokens, exchange.ArrivedAt));
+        DeepSeekChatReplies.Bill(exchange, completion);
         return request.IsStream
             ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
             : DeepSeekChatReplies.Plain(exchange, completion);

@@ -30,6 +30,15 @@ internal static class DeepSeekChatErrors
             // The message may quote the prompt, so it stays out of journal and console.
             .Because("the request is not valid; the answer's body says why");
 
+    /// <summary>A body that is not JSON.</summary>
+    public static Reply Unparsable(Exchange exchange)
+    {
+        var problem = exchange.JsonProblem;
+        return Invalid(
+            exchange,
+            $"Failed to parse the request body as JSON: expected value at line {(problem?.LineNumber ?? 0) + 1} column {problem?.BytePositionInLine ?? 0}");
+    }
+
     /// <summary>A path or a method that is not there; how the provider says so is not known, and no body is chosen.</summary>
     public static Reply Stray(Exchange exchange, int status) =>
         DeepSeekChatWire.Dress(exchange, Reply.Whole(status, null, default));

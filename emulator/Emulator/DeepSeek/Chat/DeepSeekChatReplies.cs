@@ -53,14 +53,26 @@ internal static class DeepSeekChatReplies
     public static int PromptTokens(DeepSeekChatRequest request) =>
         DeepSeekTokens.Count(request.AllText) + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens;
 
-    public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
+    /// <summary>Notes what the provider would bill for an answer.</summary>
+    public static void Bill(Exchange exchange, DeepSeekCompletion completion) => exchange.Bill(
+        completion.PromptTokens,
+        completion.CompletionTokens,
+        images: 0,
+        DeepSeekChatLimits.MicroUsd(
+            DeepSeekChatLimits.Find(completion.Model)!, completion.PromptTokens, completion.CompletionTokens, exchange.ArrivedAt));
+
+    /// <summary>From the beginning of the work to an answer that is sent as a whole.</summary>
+    public static TimeSpan WaitFor(Exchange exchange, DeepSeekCompletion completion)
     {
         TokenPace pace = new(exchange.Timing, exchange.Plan.DrawSeed);
-        var wait = pace.IsInstant ? pace.FirstToken : pace.Whole(TokensOf(completion));
-        var body = DeepSeekChatWire.Completion(completion);
-        return DeepSeekChatWire.Dress(
-            exchange, Reply.Whole(200, "application/json", body, wait).Chunked().AtWork(DeepSeekChatWire.BlankLine));
+        return pace.IsInstant ? pace.FirstToken : pace.Whole(TokensOf(completion));
     }
+
+    public static Reply Plain(Exchange exchange, DeepSeekCompletion completion) => DeepSeekChatWire.Dress(
+        exchange,
+        Reply.Whole(200, "application/json", DeepSeekChatWire.Completion(completion), WaitFor(exchange, completion))
+            .Chunked()
+            .AtWork(DeepSeekChatWire.BlankLine));
 
     private static int TokensOf(DeepSeekCompletion completion) =>
         DeepSeekTokens.CountPieces(completion.Reasoning ?? "") + DeepSeekTokens.CountPieces(completion.Content)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Emulator.Answers;
 using Emulator.DeepSeek.Chat.Anthropic;
+using Emulator.DeepSeek.Chat.Files;
 using Emulator.DeepSeek.Chat.Forms;
 using Emulator.DeepSeek.Chat.Responses;
 using Emulator.Exchanges;
@@ -21,12 +22,18 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     private static readonly string[] AnthropicBases = [AnthropicBase, $"{AnthropicBase}/v1"];
 
+    private readonly UploadedFiles _files = new();
+
     public DeepSeekChatEndpoints() => Operations = StrayRequests.Beside(
         Traits.BasePath,
         [
             new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
-            new(ChatForms.Anthropic, OperationKind.Chat, "POST", [.. AnthropicBases.Select(path => $"{path}/messages")], AnthropicForm.Answer),
-            new(ChatForms.Responses, OperationKind.Chat, "POST", [.. PlainBases.Select(path => $"{path}/responses")], ResponsesForm.Answer),
+            new(ChatForms.Anthropic, OperationKind.Chat, "POST", [.. AnthropicBases.Select(path => $"{path}/messages")], exchange => FormAnswer.Of(exchange, AnthropicForm.Instance, _files)),
+            new(ChatForms.Responses, OperationKind.Chat, "POST", [.. PlainBases.Select(path => $"{path}/responses")], exchange => FormAnswer.Of(exchange, ResponsesForm.Instance, _files)),
+            new("files.upload", OperationKind.Other, "POST", [.. PlainBases.Select(path => $"{path}/files")], _files.Upload)
+            {
+                MaxBodyBytes = UploadedFiles.MaxBodyBytes,
+            },
             new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
             new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
         ],
@@ -77,9 +84,11 @@ internal sealed class DeepSeekChatEndpoints : IDialect
             ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
             : default;
 
+    public void ForgetJobs() => _files.Clear();
+
     public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
 
-    private static Reply Complete(Exchange exchange)
+    private Reply Complete(Exchange exchange)
     {
         if (exchange.Json is not { } json)
         {
@@ -89,6 +98,11 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)
         {
             return DeepSeekChatErrors.Invalid(exchange, complaint);
+        }
+
+        if (_files.MissingIn(exchange, json.RootElement) is { } missing)
+        {
+            return DeepSeekChatErrors.Invalid(exchange, $"File {missing} not found");
         }
 
         var completion = DeepSeekChatReplies.Complete(exchange, request);

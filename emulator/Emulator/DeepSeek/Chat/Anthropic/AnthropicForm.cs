@@ -14,12 +14,11 @@ internal sealed class AnthropicForm : IChatForm
 
     public string Thoughts => "`content[].thinking`";
 
-    /// <summary>Answers a request for a message.</summary>
-    public static Reply Answer(Exchange exchange) =>
-        exchange.Json is { } json && AnthropicMessages.ReferToFiles(json.RootElement) && !NamesFilesBeta(exchange.Http.Request)
-            // That the header is required is documented, the words of its absence are chosen.
-            ? DeepSeekChatErrors.Invalid(exchange, $"Files can be referred to with the header anthropic-beta: {FilesBeta} only")
-            : FormAnswer.Of(exchange, Instance);
+    /// <summary>That the header is required is documented, the words of its absence are chosen.</summary>
+    public string? ProblemOf(Exchange exchange) =>
+        AnthropicMessages.ReferToFiles(exchange.Json!.RootElement) && !NamesFilesBeta(exchange.Http.Request)
+            ? $"Files can be referred to with the header anthropic-beta: {FilesBeta} only"
+            : null;
 
     ChatTwin IChatForm.ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes) => ChatOf(body, bytes);
 

@@ -1,3 +1,4 @@
+using Emulator.DeepSeek.Chat.Files;
 using Emulator.Exchanges;
 
 namespace Emulator.DeepSeek.Chat.Forms;
@@ -8,7 +9,11 @@ internal static class FormAnswer
     /// <summary>What a chat calls the thoughts that a history must bring back.</summary>
     private const string ChatThoughts = "`reasoning_content`";
 
-    public static Reply Of(Exchange exchange, IChatForm form)
+    /// <summary>Answers a request.</summary>
+    /// <param name="exchange">The request.</param>
+    /// <param name="form">What is particular to its form.</param>
+    /// <param name="files">The files that it may refer to.</param>
+    public static Reply Of(Exchange exchange, IChatForm form, UploadedFiles files)
     {
         if (exchange.Json is not { } json)
         {
@@ -18,15 +23,22 @@ internal static class FormAnswer
         try
         {
             var twin = form.ChatOf(json.RootElement, exchange.Body);
-            return new DeepSeekChatReader(twin.Bytes, exchange.Prompt).Read(twin.Body, out var complaint) is { } request
-                ? Answer(exchange, form, request)
-                : DeepSeekChatErrors.Invalid(exchange, complaint.Replace(ChatThoughts, form.Thoughts, StringComparison.Ordinal));
+            if (new DeepSeekChatReader(twin.Bytes, exchange.Prompt).Read(twin.Body, out var complaint) is not { } request)
+            {
+                return DeepSeekChatErrors.Invalid(exchange, complaint.Replace(ChatThoughts, form.Thoughts, StringComparison.Ordinal));
+            }
+
+            return (form.ProblemOf(exchange) ?? ProblemOf(files.MissingIn(exchange, twin.Body))) is { } problem
+                ? DeepSeekChatErrors.Invalid(exchange, problem)
+                : Answer(exchange, form, request);
         }
         catch (RefusedRequestException refused)
         {
             return DeepSeekChatErrors.Invalid(exchange, refused.Message);
         }
     }
+
+    private static string? ProblemOf(string? missing) => missing is null ? null : $"File {missing} not found";
 
     private static Reply Answer(Exchange exchange, IChatForm form, DeepSeekChatRequest request)
     {

@@ -9,6 +9,9 @@ internal interface IChatForm
     /// <summary>What it calls the thoughts that a history must bring back.</summary>
     string Thoughts { get; }
 
+    /// <summary>What is wrong with a request beside its body; <see langword="null"/> when nothing is.</summary>
+    string? ProblemOf(Exchange exchange);
+
     /// <summary>The chat request that a request stands for.</summary>
     /// <param name="body">The request.</param>
     /// <param name="bytes">The same as text, for the places of what is wrong with it.</param>

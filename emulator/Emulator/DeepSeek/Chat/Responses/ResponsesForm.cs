@@ -11,7 +11,7 @@ internal sealed class ResponsesForm : IChatForm
 
     public string Thoughts => "`reasoning_text`";
 
-    public static Reply Answer(Exchange exchange) => FormAnswer.Of(exchange, Instance);
+    public string? ProblemOf(Exchange exchange) => null;
 
     ChatTwin IChatForm.ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes) => ChatOf(body, bytes);
 

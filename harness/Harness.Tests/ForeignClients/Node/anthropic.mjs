@@ -4,7 +4,7 @@ import OpenAI from 'openai';
 import { assert, base, check, collect, key, report, thrownBy, weather } from './checks.mjs';
 
 const client = new Anthropic({ apiKey: key, authToken: null, baseURL: `${base}/anthropic`, maxRetries: 0 });
-const model = 'claude-sonnet-4-5';
+const model = 'claude-haiku-4-5';
 const messages = [{ role: 'user', content: 'Say hello' }];
 const ask = [{ role: 'user', content: 'What is the weather in Oslo? use a tool' }];
 const tools = [{ name: weather.name, description: weather.description, input_schema: weather.schema }];

@@ -10,6 +10,7 @@ public sealed class AnthropicMessagesTests
 
     private const string Calling = """
         DeepSeek/Chat:
+          timing: {timeToFirstToken: 0s, tokensPerSecond: 1000000000}
           answers: [{promptContains: weather, reasoning: "Let me look.", toolCalls: [{name: weather, arguments: {town: Oslo}}]}]
         """;
 

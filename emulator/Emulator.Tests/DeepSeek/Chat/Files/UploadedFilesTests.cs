@@ -50,7 +50,7 @@ public sealed class UploadedFilesTests
 
         var (status, _) = await emulator.AskAsync(
             "/deepseek/anthropic/v1/messages",
-            $$"""{"model":"claude-x","max_tokens":9,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"file","file_id":"{{file["id"]}}"}}]}]}""",
+            $$$"""{"model":"claude-x","max_tokens":9,"messages":[{"role":"user","content":[{"type":"image","source":{"type":"file","file_id":"{{{file["id"]}}}"}}]}]}""",
             (header, "files-api-2025-04-14"));
 
         Assert.Equal(expected, status);

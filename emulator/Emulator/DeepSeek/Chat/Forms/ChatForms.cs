@@ -23,8 +23,9 @@ internal static class ChatForms
                 _ => body,
             };
         }
-        catch (RefusedRequestException)
+        catch (Exception e) when (e is RefusedRequestException or JsonException)
         {
+            // Places in a text are not known here, so looking for one is a complaint, too.
             return default;
         }
     }

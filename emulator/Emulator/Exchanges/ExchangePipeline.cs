@@ -198,7 +198,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         try
         {
             exchange.Json = JsonDocument.Parse(body, JsonOptions);
-            exchange.Entry.Model = dialect.ModelOf(exchange.Operation, exchange.Json.RootElement);
+            exchange.Entry.Model = dialect.ModelOf(exchange, exchange.Json.RootElement);
             exchange.Prompt = dialect.PromptOf(exchange.Operation, exchange.Json.RootElement);
         }
         catch (JsonException e)

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emulator.Answers;
 using Emulator.DeepSeek.Chat.Anthropic;
+using Emulator.DeepSeek.Chat.Caching;
+using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.DeepSeek.Chat.Files;
 using Emulator.DeepSeek.Chat.Forms;
 using Emulator.DeepSeek.Chat.Responses;
@@ -8,6 +11,8 @@ using Emulator.Exchanges;
 using Emulator.Keys;
 using Emulator.Limits;
 using Emulator.Network;
+using Emulator.Scenarios;
+using ScenarioFile;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -22,22 +27,29 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     private static readonly string[] AnthropicBases = [AnthropicBase, $"{AnthropicBase}/v1"];
 
+    private readonly PromptCache _cache = new();
     private readonly UploadedFiles _files = new();
+    private readonly DeepSeekChatEngine _engine;
 
-    public DeepSeekChatEndpoints() => Operations = StrayRequests.Beside(
-        Traits.BasePath,
-        [
-            new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
-            new(ChatForms.Anthropic, OperationKind.Chat, "POST", [.. AnthropicBases.Select(path => $"{path}/messages")], exchange => FormAnswer.Of(exchange, AnthropicForm.Instance, _files)),
-            new(ChatForms.Responses, OperationKind.Chat, "POST", [.. PlainBases.Select(path => $"{path}/responses")], exchange => FormAnswer.Of(exchange, ResponsesForm.Instance, _files)),
-            new("files.upload", OperationKind.Other, "POST", [.. PlainBases.Select(path => $"{path}/files")], _files.Upload)
-            {
-                MaxBodyBytes = UploadedFiles.MaxBodyBytes,
-            },
-            new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
-            new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
-        ],
-        DeepSeekChatErrors.Stray);
+    public DeepSeekChatEndpoints()
+    {
+        _engine = new DeepSeekChatEngine(new PromptCaching(_cache), _files);
+        Operations = StrayRequests.Beside(
+            Traits.BasePath,
+            [
+                new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
+                new(ChatForms.Anthropic, OperationKind.Chat, "POST", [.. AnthropicBases.Select(path => $"{path}/messages")], InForm(AnthropicForm.Instance)),
+                new(ChatForms.Responses, OperationKind.Chat, "POST", [.. PlainBases.Select(path => $"{path}/responses")], InForm(ResponsesForm.Instance)),
+                new("files.upload", OperationKind.Other, "POST", [.. PlainBases.Select(path => $"{path}/files")], _files.Upload)
+                {
+                    MaxBodyBytes = UploadedFiles.MaxBodyBytes,
+                },
+                new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
+                new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
+            ],
+            DeepSeekChatErrors.Stray,
+            needsKey: true);
+    }
 
     public DialectTraits Traits { get; } = new("DeepSeek/Chat", "/deepseek", "DEEPSEEK")
     {
@@ -46,11 +58,11 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         // Every answer allows credentials and varies by origin, as one does that echoes it.
         Cors = new CorsPolicy(AllowsCredentials: true),
         DummyKey = "sk-00000000000000000000000000000042",
-        DefaultLimits = DeepSeekChatLimits.Default,
+        DefaultLimits = DeepSeekChatRules.Newest.DefaultLimits,
         Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
             | AnswerForms.FinishReason | AnswerForms.Refuse | AnswerForms.ErrorCode,
         Profiles = DeepSeekChatTiming.Profiles,
-        Models = [.. DeepSeekChatLimits.Models.Select(model => model.Name)],
+        Models = DeepSeekCatalogs.ModelNames,
         KeepsWaitingAlive = true,
         BilledUnit = BilledUnit.Dollars,
         IsConcurrencyByBalance = true,
@@ -63,11 +75,19 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public string? KeyOf(HttpRequest request) => SentKey.Bearer(request)
         ?? (request.Path.StartsWithSegments(AnthropicBase, StringComparison.Ordinal) ? SentKey.Header(request, "x-api-key") : null);
 
-    public string? ModelOf(Operation operation, JsonElement body) =>
-        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
-            && model.ValueKind is JsonValueKind.String
-            ? DeepSeekChatLimits.Find(operation.Name is ChatForms.Anthropic ? AnthropicModels.Map(model.GetString()!) : model.GetString()!)?.Name
+    public string? ModelOf(Operation operation, JsonElement body) => ModelOf(DeepSeekChatRules.Newest, operation, body);
+
+    public string? ModelOf(Exchange exchange, JsonElement body) => ModelOf(DeepSeekChatRules.Of(exchange), exchange.Operation, body);
+
+    public object? RulesOf(JsonNode? section, string path, List<ScenarioProblem> problems) => section is null
+        ? DeepSeekChatRules.Newest
+        : ScenarioDocument.Bind<DeepSeekChatSection>(section, path, problems) is { } bound && problems.Count == 0
+            ? new DeepSeekChatRules(bound)
             : null;
+
+    public IReadOnlyList<LimitSection> DefaultLimitsUnder(object? rules) => ((DeepSeekChatRules)rules!).DefaultLimits;
+
+    public void ForgetAnswers() => _cache.Clear();
 
     public string PromptOf(Operation operation, JsonElement body) =>
         DeepSeekChatRequest.PromptOf(ChatForms.ChatOf(operation.Name, body));
@@ -80,7 +100,8 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     public RequestUnits UnitsOf(Exchange exchange) =>
         exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
-        && new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(ChatForms.ChatOf(exchange.Operation.Name, json.RootElement), out _) is { } request
+        && new DeepSeekChatReader(exchange.Body, exchange.Prompt, DeepSeekChatRules.Of(exchange))
+            .Read(ChatForms.ChatOf(exchange.Operation.Name, json.RootElement), out _) is { } request
             ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
             : default;
 
@@ -88,35 +109,38 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
 
+    private Func<Exchange, Reply> InForm(IChatForm form) => exchange => FormAnswer.Of(exchange, form, _engine);
+
     private Reply Complete(Exchange exchange)
     {
-        if (exchange.Json is not { } json)
+        if (DeepSeekChatEngine.ProblemOf(exchange) is { } problem)
         {
-            return DeepSeekChatErrors.Unparsable(exchange);
+            return DeepSeekChatErrors.Invalid(exchange, problem);
         }
 
-        if (new DeepSeekChatReader(exchange.Body, exchange.Prompt).Read(json.RootElement, out var complaint) is not { } request)
-        {
-            return DeepSeekChatErrors.Invalid(exchange, complaint);
-        }
-
-        if (_files.MissingIn(exchange, json.RootElement) is { } missing)
-        {
-            return DeepSeekChatErrors.Invalid(exchange, $"File {missing} not found");
-        }
-
-        var completion = DeepSeekChatReplies.Complete(exchange, request);
-        DeepSeekChatReplies.Bill(exchange, completion);
-        return request.IsStream
-            ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
-            : DeepSeekChatReplies.Plain(exchange, completion);
+        return _engine.Answer(exchange, exchange.Json!.RootElement, exchange.Body, out var complaint) is not var (request, completion)
+            ? DeepSeekChatErrors.Invalid(exchange, complaint)
+            : request.IsStream
+                ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
+                : DeepSeekChatReplies.Plain(exchange, completion);
     }
 
-    private static Reply ListModels(Exchange exchange) =>
-        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models()).Chunked());
+    private static Reply ListModels(Exchange exchange) => DeepSeekChatWire.Dress(
+        exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models(DeepSeekChatRules.Of(exchange).Catalog)).Chunked());
 
-    private static Reply ShowBalance(Exchange exchange) =>
-        DeepSeekChatWire.Dress(exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Balance(exchange.Purse?.Amounts)).Chunked());
+    private static Reply ShowBalance(Exchange exchange) => DeepSeekChatWire.Dress(
+        exchange,
+        Reply.Whole(
+            200,
+            "application/json",
+            DeepSeekChatWire.Balance(exchange.Purse?.Amounts, DeepSeekChatRules.Of(exchange).Section.Currency)).Chunked());
+
+    private static string? ModelOf(DeepSeekChatRules rules, Operation operation, JsonElement body) =>
+        body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
+            && model.ValueKind is JsonValueKind.String
+            ? rules.Catalog.Find(
+                operation.Name is ChatForms.Anthropic ? AnthropicModels.Map(model.GetString()!, rules.Catalog) : model.GetString()!)?.Model.Name
+            : null;
 
     private static bool IsWellFormed(string key) =>
         key.Length == 35 && key.StartsWith("sk-", StringComparison.Ordinal) && key[3..].All(char.IsAsciiHexDigitLower);

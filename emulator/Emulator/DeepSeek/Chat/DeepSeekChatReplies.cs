@@ -1,4 +1,3 @@
-using Emulator.Chance;
 using Emulator.Exchanges;
 using Emulator.Timing;
 
@@ -7,10 +6,7 @@ namespace Emulator.DeepSeek.Chat;
 /// <summary>Makes answers that read like answers; the same prompt and seed give the same one.</summary>
 internal static class DeepSeekChatReplies
 {
-    /// <summary>What thinking adds to every prompt, about as much as was measured.</summary>
-    private const int ThinkingPreambleTokens = 27;
-
-    private const int FramingTokens = 3;
+    public const int FramingTokens = 3;
 
     public static DeepSeekCompletion Complete(Exchange exchange, DeepSeekChatRequest request)
     {
@@ -37,7 +33,7 @@ internal static class DeepSeekChatReplies
             Id = exchange.Ids.Uuid(),
             Created = exchange.ArrivedAt.ToUnixTimeSeconds(),
             Model = request.ModelName,
-            Fingerprint = new SeededIds(Seed.For(exchange.Seed, "fingerprint", request.ModelName)).Hex(32),
+            Fingerprint = DeepSeekFingerprint.Of(exchange, request.ModelName),
             Content = content,
             Reasoning = reasoning,
             ToolCalls = isCut ? [] : calls,
@@ -51,15 +47,7 @@ internal static class DeepSeekChatReplies
 
     /// <summary>What the prompt counts, known before there is an answer.</summary>
     public static int PromptTokens(DeepSeekChatRequest request) =>
-        DeepSeekTokens.Count(request.AllText) + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens;
-
-    /// <summary>Notes what the provider would bill for an answer.</summary>
-    public static void Bill(Exchange exchange, DeepSeekCompletion completion) => exchange.Bill(
-        completion.PromptTokens,
-        completion.CompletionTokens,
-        images: 0,
-        DeepSeekChatLimits.MicroUsd(
-            DeepSeekChatLimits.Find(completion.Model)!, completion.PromptTokens, completion.CompletionTokens, exchange.ArrivedAt));
+        DeepSeekTokens.Count(request.AllText) + request.AddedTokens + request.ThinkingTokens + FramingTokens;
 
     /// <summary>From the beginning of the work to an answer that is sent as a whole.</summary>
     public static TimeSpan WaitFor(Exchange exchange, DeepSeekCompletion completion)

@@ -18,6 +18,12 @@ internal sealed record DeepSeekChatRequest
 
     public int? MaxTokens { get; init; }
 
+    /// <summary>What thinking adds to the prompt; 0 without it.</summary>
+    public int ThinkingTokens { get; init; }
+
+    /// <summary>What pictures and definitions of tools add to the prompt.</summary>
+    public int AddedTokens { get; init; }
+
     /// <summary>All texts of all messages, for counting and for the search for a word.</summary>
     public required string AllText { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.Exchanges;
 using Emulator.Json;
 using Emulator.Keys;
@@ -22,13 +23,7 @@ internal static class DeepSeekChatWire
     public static readonly ReadOnlyMemory<byte> Done = "data: [DONE]\n\n"u8.ToArray();
 
     /// <summary>The headers that stood on every captured answer.</summary>
-    public static Reply Dress(Exchange exchange, Reply reply) => reply
-        .With("Server", "openresty")
-        .With("Vary", "origin, access-control-request-method, access-control-request-headers")
-        .With("Access-Control-Allow-Credentials", "true")
-        .With("X-DS-Trace-ID", exchange.Ids.Hex(32))
-        .With("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
-        .With("X-Content-Type-Options", "nosniff");
+    public static Reply Dress(Exchange exchange, Reply reply) => DeepSeekEdgeHeaders.Put(exchange, reply);
 
     public static ReadOnlyMemory<byte> Error(string message, string type, string code) => Object(json =>
     {
@@ -104,11 +99,11 @@ internal static class DeepSeekChatWire
         return scratch.Bytes.WrittenSpan.ToArray();
     }
 
-    public static ReadOnlyMemory<byte> Models() => Object(json =>
+    public static ReadOnlyMemory<byte> Models(DeepSeekCatalog catalog) => Object(json =>
     {
         json.WriteString("object"u8, "list"u8);
         json.WriteStartArray("data"u8);
-        foreach (var model in DeepSeekChatLimits.Models)
+        foreach (var model in catalog.Listed)
         {
             json.WriteStartObject();
             json.WriteString("id"u8, model.Name);
@@ -120,7 +115,7 @@ internal static class DeepSeekChatWire
         json.WriteEndArray();
     });
 
-    public static ReadOnlyMemory<byte> Balance(AccountAmounts? amounts)
+    public static ReadOnlyMemory<byte> Balance(AccountAmounts? amounts, DeepSeekCurrency currency)
     {
         // Cents are rounded down, and the total is the sum of what is shown, so that the three always agree.
         var granted = amounts is null ? 0m : Cents(amounts.Value.Granted);
@@ -130,7 +125,7 @@ internal static class DeepSeekChatWire
             json.WriteBoolean("is_available"u8, amounts is null or { Total: > 0 });
             json.WriteStartArray("balance_infos"u8);
             json.WriteStartObject();
-            json.WriteString("currency"u8, "USD"u8);
+            json.WriteString("currency"u8, currency is DeepSeekCurrency.Yuan ? "CNY"u8 : "USD"u8);
             json.WriteString("total_balance"u8, Text(granted + paidIn));
             json.WriteString("granted_balance"u8, Text(granted));
             json.WriteString("topped_up_balance"u8, Text(paidIn));
@@ -176,7 +171,7 @@ internal static class DeepSeekChatWire
         json.WriteNumber("completion_tokens"u8, completion.CompletionTokens);
         json.WriteNumber("total_tokens"u8, completion.PromptTokens + completion.CompletionTokens);
         json.WriteStartObject("prompt_tokens_details"u8);
-        json.WriteNumber("cached_tokens"u8, 0);
+        json.WriteNumber("cached_tokens"u8, completion.CacheHitTokens);
         json.WriteEndObject();
         if (completion.Reasoning is not null)
         {
@@ -185,8 +180,8 @@ internal static class DeepSeekChatWire
             json.WriteEndObject();
         }
 
-        json.WriteNumber("prompt_cache_hit_tokens"u8, 0);
-        json.WriteNumber("prompt_cache_miss_tokens"u8, completion.PromptTokens);
+        json.WriteNumber("prompt_cache_hit_tokens"u8, completion.CacheHitTokens);
+        json.WriteNumber("prompt_cache_miss_tokens"u8, completion.PromptTokens - completion.CacheHitTokens);
         json.WriteEndObject();
     }
 
@@ -221,6 +216,9 @@ internal sealed record DeepSeekCompletion
     public required string FinishReason { get; init; }
 
     public required int PromptTokens { get; init; }
+
+    /// <summary>The tokens of the prompt that were found in the cache.</summary>
+    public int CacheHitTokens { get; init; }
 
     public required int ReasoningTokens { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.DeepSeek.Chat.Forms;
 using Emulator.Exchanges;
 
@@ -15,21 +16,21 @@ internal sealed class AnthropicForm : IChatForm
     public string Thoughts => "`content[].thinking`";
 
     /// <summary>That the header is required is documented, the words of its absence are chosen.</summary>
-    public string? ProblemOf(Exchange exchange) =>
+    public DeepSeekComplaint? ProblemOf(Exchange exchange) =>
         AnthropicMessages.ReferToFiles(exchange.Json!.RootElement) && !NamesFilesBeta(exchange.Http.Request)
-            ? $"Files can be referred to with the header anthropic-beta: {FilesBeta} only"
+            ? new DeepSeekComplaint($"Files can be referred to with the header anthropic-beta: {FilesBeta} only")
             : null;
 
-    ChatTwin IChatForm.ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes) => ChatOf(body, bytes);
+    ChatTwin IChatForm.ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes, DeepSeekCatalog catalog) => ChatOf(body, bytes, catalog);
 
-    public static ChatTwin ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes)
+    public static ChatTwin ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes, DeepSeekCatalog catalog)
     {
         FormReader reader = new(bytes);
         reader.MustBeObject(body, [], "struct MessagesRequest");
         var model = reader.RequiredText(body, "model", []);
         return ChatTwin.Of(json =>
         {
-            json.WriteString("model"u8, AnthropicModels.Map(model));
+            json.WriteString("model"u8, AnthropicModels.Map(model, catalog));
             AnthropicMessages.Write(json, reader, body);
             AnthropicTools.Write(json, reader, body);
             WriteThinking(json, body);

@@ -92,12 +92,13 @@ internal static class AnthropicWire
         json.WriteNull("stop_sequence"u8);
     }
 
+    /// <summary>Anthropic's input tokens are those that no cache had.</summary>
     public static void WriteUsage(Utf8JsonWriter json, DeepSeekCompletion completion, int outputTokens)
     {
         json.WriteStartObject("usage"u8);
-        json.WriteNumber("input_tokens"u8, completion.PromptTokens);
+        json.WriteNumber("input_tokens"u8, completion.PromptTokens - completion.CacheHitTokens);
         json.WriteNumber("cache_creation_input_tokens"u8, 0);
-        json.WriteNumber("cache_read_input_tokens"u8, 0);
+        json.WriteNumber("cache_read_input_tokens"u8, completion.CacheHitTokens);
         json.WriteNumber("output_tokens"u8, outputTokens);
         json.WriteEndObject();
     }

@@ -30,12 +30,12 @@ internal sealed class UploadedFiles
         var contentType = exchange.Http.Request.ContentType;
         if (MultipartForm.Read(contentType, exchange.Body) is not { } form)
         {
-            return DeepSeekChatErrors.Invalid(exchange, "Failed to parse the request body as multipart/form-data");
+            return DeepSeekChatErrors.Invalid(exchange, new DeepSeekComplaint("Failed to parse the request body as multipart/form-data"));
         }
 
         if (Problem(form) is { } problem)
         {
-            return DeepSeekChatErrors.Invalid(exchange, problem);
+            return DeepSeekChatErrors.Invalid(exchange, new DeepSeekComplaint(problem));
         }
 
         var part = form.First(static one => one.Name is "file");

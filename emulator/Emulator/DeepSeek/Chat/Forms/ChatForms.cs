@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Emulator.DeepSeek.Chat.Anthropic;
+using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.DeepSeek.Chat.Responses;
 
 namespace Emulator.DeepSeek.Chat.Forms;
@@ -18,7 +19,7 @@ internal static class ChatForms
         {
             return operation switch
             {
-                Anthropic => AnthropicForm.ChatOf(body, default).Body,
+                Anthropic => AnthropicForm.ChatOf(body, default, DeepSeekCatalogs.Newest).Body,
                 Responses => ResponsesForm.ChatOf(body, default).Body,
                 _ => body,
             };

@@ -1,4 +1,3 @@
-using Emulator.DeepSeek.Chat.Files;
 using Emulator.Exchanges;
 
 namespace Emulator.DeepSeek.Chat.Forms;
@@ -9,53 +8,44 @@ internal static class FormAnswer
     /// <summary>What a chat calls the thoughts that a history must bring back.</summary>
     private const string ChatThoughts = "`reasoning_content`";
 
-    /// <summary>Answers a request.</summary>
-    /// <param name="exchange">The request.</param>
-    /// <param name="form">What is particular to its form.</param>
-    /// <param name="files">The files that it may refer to.</param>
-    public static Reply Of(Exchange exchange, IChatForm form, UploadedFiles files)
+    public static Reply Of(Exchange exchange, IChatForm form, DeepSeekChatEngine engine)
     {
-        if (exchange.Json is not { } json)
+        if ((DeepSeekChatEngine.ProblemOf(exchange) ?? form.ProblemOf(exchange)) is { } problem)
         {
-            return DeepSeekChatErrors.Unparsable(exchange);
+            return DeepSeekChatErrors.Invalid(exchange, problem);
         }
 
         try
         {
-            var twin = form.ChatOf(json.RootElement, exchange.Body);
-            if (new DeepSeekChatReader(twin.Bytes, exchange.Prompt).Read(twin.Body, out var complaint) is not { } request)
-            {
-                return DeepSeekChatErrors.Invalid(exchange, complaint.Replace(ChatThoughts, form.Thoughts, StringComparison.Ordinal));
-            }
-
-            return (form.ProblemOf(exchange) ?? ProblemOf(files.MissingIn(exchange, twin.Body))) is { } problem
-                ? DeepSeekChatErrors.Invalid(exchange, problem)
-                : Answer(exchange, form, request);
+            var body = exchange.Json!.RootElement;
+            var twin = form.ChatOf(body, exchange.Body, DeepSeekChatRules.Of(exchange).Catalog);
+            return engine.Answer(exchange, twin.Body, twin.Bytes, out var complaint) is { } answer
+                ? Sent(exchange, form, answer)
+                : DeepSeekChatErrors.Invalid(
+                    exchange,
+                    complaint with { Message = complaint.Message.Replace(ChatThoughts, form.Thoughts, StringComparison.Ordinal) });
         }
         catch (RefusedRequestException refused)
         {
-            return DeepSeekChatErrors.Invalid(exchange, refused.Message);
+            return DeepSeekChatErrors.Invalid(exchange, refused.Complaint);
         }
     }
 
-    private static string? ProblemOf(string? missing) => missing is null ? null : $"File {missing} not found";
-
-    private static Reply Answer(Exchange exchange, IChatForm form, DeepSeekChatRequest request)
+    private static Reply Sent(Exchange exchange, IChatForm form, DeepSeekAnswer answer)
     {
-        var completion = DeepSeekChatReplies.Complete(exchange, request);
-        DeepSeekChatReplies.Bill(exchange, completion);
         var body = exchange.Json!.RootElement;
-        if (request.IsStream)
+        if (answer.Request.IsStream)
         {
             return DeepSeekChatWire.Dress(
                 exchange,
-                Reply.Streamed(200, "text/event-stream", form.Events(exchange, body, completion)).AtWork(DeepSeekChatWire.KeepAlive));
+                Reply.Streamed(200, "text/event-stream", form.Events(exchange, body, answer.Completion))
+                    .AtWork(DeepSeekChatWire.KeepAlive));
         }
 
-        var wait = DeepSeekChatReplies.WaitFor(exchange, completion);
+        var wait = DeepSeekChatReplies.WaitFor(exchange, answer.Completion);
         return DeepSeekChatWire.Dress(
             exchange,
-            Reply.Whole(200, "application/json", form.Whole(exchange, body, completion), wait)
+            Reply.Whole(200, "application/json", form.Whole(exchange, body, answer.Completion), wait)
                 .Chunked()
                 .AtWork(DeepSeekChatWire.BlankLine));
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.Exchanges;
 
 namespace Emulator.DeepSeek.Chat.Forms;
@@ -10,13 +11,14 @@ internal interface IChatForm
     string Thoughts { get; }
 
     /// <summary>What is wrong with a request beside its body; <see langword="null"/> when nothing is.</summary>
-    string? ProblemOf(Exchange exchange);
+    DeepSeekComplaint? ProblemOf(Exchange exchange);
 
     /// <summary>The chat request that a request stands for.</summary>
     /// <param name="body">The request.</param>
     /// <param name="bytes">The same as text, for the places of what is wrong with it.</param>
+    /// <param name="catalog">The models that there are.</param>
     /// <exception cref="RefusedRequestException">The request does not fit.</exception>
-    ChatTwin ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes);
+    ChatTwin ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes, DeepSeekCatalog catalog);
 
     /// <summary>The answer as a whole.</summary>
     ReadOnlyMemory<byte> Whole(Exchange exchange, JsonElement body, DeepSeekCompletion completion);

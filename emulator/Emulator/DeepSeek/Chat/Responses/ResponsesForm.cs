@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.DeepSeek.Chat.Forms;
 using Emulator.Exchanges;
 
@@ -11,9 +12,9 @@ internal sealed class ResponsesForm : IChatForm
 
     public string Thoughts => "`reasoning_text`";
 
-    public string? ProblemOf(Exchange exchange) => null;
+    public DeepSeekComplaint? ProblemOf(Exchange exchange) => null;
 
-    ChatTwin IChatForm.ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes) => ChatOf(body, bytes);
+    ChatTwin IChatForm.ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes, DeepSeekCatalog catalog) => ChatOf(body, bytes);
 
     public static ChatTwin ChatOf(JsonElement body, ReadOnlyMemory<byte> bytes)
     {

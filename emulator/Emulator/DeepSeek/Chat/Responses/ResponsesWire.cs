@@ -171,7 +171,7 @@ internal static class ResponsesWire
         json.WriteStartObject("usage"u8);
         json.WriteNumber("input_tokens"u8, completion.PromptTokens);
         json.WriteStartObject("input_tokens_details"u8);
-        json.WriteNumber("cached_tokens"u8, 0);
+        json.WriteNumber("cached_tokens"u8, completion.CacheHitTokens);
         json.WriteEndObject();
         json.WriteNumber("output_tokens"u8, completion.CompletionTokens);
         json.WriteStartObject("output_tokens_details"u8);

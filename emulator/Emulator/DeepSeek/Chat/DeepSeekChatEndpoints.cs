@@ -5,6 +5,7 @@ using Emulator.DeepSeek.Chat.Anthropic;
 using Emulator.DeepSeek.Chat.Caching;
 using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.DeepSeek.Chat.Files;
+using Emulator.DeepSeek.Chat.Fim;
 using Emulator.DeepSeek.Chat.Forms;
 using Emulator.DeepSeek.Chat.Responses;
 using Emulator.Exchanges;
@@ -20,6 +21,8 @@ namespace Emulator.DeepSeek.Chat;
 internal sealed class DeepSeekChatEndpoints : IDialect
 {
     private const string AnthropicBase = "/deepseek/anthropic";
+
+    private const string Fim = "completions";
 
     private static readonly string[] ChatBases = ["/deepseek", "/deepseek/v1", "/deepseek/beta"];
 
@@ -38,6 +41,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
             Traits.BasePath,
             [
                 new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
+                new(Fim, OperationKind.Chat, "POST", ["/deepseek/beta/completions"], FillIn),
                 new(ChatForms.Anthropic, OperationKind.Chat, "POST", [.. AnthropicBases.Select(path => $"{path}/messages")], InForm(AnthropicForm.Instance)),
                 new(ChatForms.Responses, OperationKind.Chat, "POST", [.. PlainBases.Select(path => $"{path}/responses")], InForm(ResponsesForm.Instance)),
                 new("files.upload", OperationKind.Other, "POST", [.. PlainBases.Select(path => $"{path}/files")], _files.Upload)
@@ -90,20 +94,25 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public void ForgetAnswers() => _cache.Clear();
 
     public string PromptOf(Operation operation, JsonElement body) =>
-        DeepSeekChatRequest.PromptOf(ChatForms.ChatOf(operation.Name, body));
+        operation.Name is Fim ? DeepSeekFimRequest.PromptOf(body) : DeepSeekChatRequest.PromptOf(ChatForms.ChatOf(operation.Name, body));
 
     public string SubjectOf(Operation operation, JsonElement body) =>
-        DeepSeekChatRequest.LastWordsOf(ChatForms.ChatOf(operation.Name, body));
+        operation.Name is Fim ? DeepSeekFimRequest.PromptOf(body) : DeepSeekChatRequest.LastWordsOf(ChatForms.ChatOf(operation.Name, body));
 
     public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(ChatForms.ChatOf(body)) is { ValueKind: JsonValueKind.Object } last
         && last.TryGetProperty("role"u8, out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
 
-    public RequestUnits UnitsOf(Exchange exchange) =>
-        exchange is { Operation.Kind: OperationKind.Chat, Json: { } json }
-        && new DeepSeekChatReader(exchange.Body, exchange.Prompt, DeepSeekChatRules.Of(exchange))
-            .Read(ChatForms.ChatOf(exchange.Operation.Name, json.RootElement), out _) is { } request
-            ? new(DeepSeekChatReplies.PromptTokens(request), Images: 0)
-            : default;
+    public RequestUnits UnitsOf(Exchange exchange) => exchange switch
+    {
+        { Operation.Name: Fim, Json: { } json }
+            when new DeepSeekFimReader(exchange.Body, DeepSeekChatRules.Of(exchange)).Read(json.RootElement, out _) is { } request =>
+            new(request.PromptTokens, Images: 0),
+        { Operation.Name: not Fim, Operation.Kind: OperationKind.Chat, Json: { } json }
+            when new DeepSeekChatReader(exchange.Body, exchange.Prompt, DeepSeekChatRules.Of(exchange))
+                .Read(ChatForms.ChatOf(exchange.Operation.Name, json.RootElement), out _) is { } request =>
+            new(DeepSeekChatReplies.PromptTokens(request), Images: 0),
+        _ => default,
+    };
 
     public void ForgetJobs() => _files.Clear();
 
@@ -118,11 +127,28 @@ internal sealed class DeepSeekChatEndpoints : IDialect
             return DeepSeekChatErrors.Invalid(exchange, problem);
         }
 
-        return _engine.Answer(exchange, exchange.Json!.RootElement, exchange.Body, out var complaint) is not var (request, completion)
+        return _engine.Answer(exchange, new ChatTwin(exchange.Json!.RootElement, exchange.Body), out var complaint) is not var (request, completion)
             ? DeepSeekChatErrors.Invalid(exchange, complaint)
             : request.IsStream
                 ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
                 : DeepSeekChatReplies.Plain(exchange, completion);
+    }
+
+    private static Reply FillIn(Exchange exchange)
+    {
+        if (DeepSeekChatEngine.ProblemOf(exchange) is { } problem)
+        {
+            return DeepSeekChatErrors.Invalid(exchange, problem);
+        }
+
+        if (new DeepSeekFimReader(exchange.Body, DeepSeekChatRules.Of(exchange)).Read(exchange.Json!.RootElement, out var complaint) is not { } request)
+        {
+            return DeepSeekChatErrors.Invalid(exchange, complaint);
+        }
+
+        var completion = DeepSeekFimReplies.Complete(exchange, request);
+        DeepSeekChatEngine.Bill(exchange, completion);
+        return DeepSeekFimReplies.Reply(exchange, request, completion);
     }
 
     private static Reply ListModels(Exchange exchange) => DeepSeekChatWire.Dress(

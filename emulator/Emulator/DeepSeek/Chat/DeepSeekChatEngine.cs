@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Unicode;
 using Emulator.DeepSeek.Chat.Caching;
 using Emulator.DeepSeek.Chat.Files;
+using Emulator.DeepSeek.Chat.Forms;
 using Emulator.Exchanges;
 
 namespace Emulator.DeepSeek.Chat;
@@ -14,17 +14,24 @@ internal sealed class DeepSeekChatEngine(PromptCaching caching, UploadedFiles fi
     /// <summary>The answer, or <see langword="null"/> with what is wrong.</summary>
     /// <param name="exchange">The request.</param>
     /// <param name="chat">What it asks for, as a chat's request.</param>
-    /// <param name="bytes">The same as text.</param>
     /// <param name="complaint">What is wrong.</param>
-    public DeepSeekAnswer? Answer(Exchange exchange, JsonElement chat, ReadOnlyMemory<byte> bytes, out DeepSeekComplaint complaint)
+    public DeepSeekAnswer? Answer(Exchange exchange, ChatTwin chat, out DeepSeekComplaint complaint)
     {
         var rules = DeepSeekChatRules.Of(exchange);
-        if (new DeepSeekChatReader(bytes, exchange.Prompt, rules).Read(chat, out complaint) is not { } request)
+        if (new DeepSeekChatReader(chat.Bytes, exchange.Prompt, rules).Read(chat.Body, out complaint) is not { } request)
         {
             return null;
         }
 
-        if (files.MissingIn(exchange, chat) is { } missing)
+        var isBeta = exchange.Http.Request.Path.StartsWithSegments("/deepseek/beta", StringComparison.Ordinal);
+        if (DeepSeekHistoryCheck.ComplaintAbout(request, rules.Section.Chat, isBeta) is { } disorder)
+        {
+            complaint = new DeepSeekComplaint(disorder);
+            return null;
+        }
+
+        request = request.Honouring(DeepSeekHistoryCheck.IsHonoured(rules.Section.Chat, isBeta)) with { AnswerSchema = chat.AnswerSchema };
+        if (files.MissingIn(exchange, chat.Body) is { } missing)
         {
             complaint = new DeepSeekComplaint($"File {missing} not found");
             return null;
@@ -33,16 +40,23 @@ internal sealed class DeepSeekChatEngine(PromptCaching caching, UploadedFiles fi
         var completion = DeepSeekChatReplies.Complete(exchange, request);
         completion = completion with
         {
-            CacheHitTokens = caching.Take(exchange, chat, request, completion.PromptTokens, out var ruler),
+            CacheHitTokens = caching.Take(exchange, chat.Body, request, completion.PromptTokens, out var ruler),
         };
         caching.Leave(exchange, ruler, completion);
+        Bill(exchange, completion);
+        return new DeepSeekAnswer(request, completion);
+    }
+
+    /// <summary>Notes what the provider would bill for an answer.</summary>
+    public static void Bill(Exchange exchange, DeepSeekCompletion completion)
+    {
+        var rules = DeepSeekChatRules.Of(exchange);
         var hit = completion.CacheHitTokens;
         var bill = rules.BillFor(
-            rules.Catalog.Model(request.ModelName)!,
+            rules.Catalog.Model(completion.Model)!,
             new DeepSeekUse(hit, completion.PromptTokens - hit, completion.CompletionTokens),
             exchange.ArrivedAt);
         exchange.Bill(completion.PromptTokens, completion.CompletionTokens, images: 0, bill.MicroUsd, bill.Yuan);
-        return new DeepSeekAnswer(request, completion);
     }
 
     /// <summary>Why a body cannot be read as JSON; <see langword="null"/> when it can.</summary>

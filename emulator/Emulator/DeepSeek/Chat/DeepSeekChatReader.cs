@@ -64,6 +64,7 @@ internal sealed class DeepSeekChatReader
         var maxTokens = _fields.Integer(body, "max_tokens");
         var temperature = _fields.Number(body, "temperature");
         var topP = _fields.Number(body, "top_p");
+        var wishes = new DeepSeekWishReader(_schema).Read(body);
 
         var found = _rules.Catalog.Find(name) ?? throw DeepSeekParameters.UnknownModel(_rules.Catalog, name);
         var isThinking = thinks ?? found.ThinksByDefault;
@@ -77,6 +78,7 @@ internal sealed class DeepSeekChatReader
             MaxTokens = maxTokens ?? found.Model.DefaultOutputTokens,
             ThinkingTokens = isThinking ? _rules.ThinkingTokens : 0,
             AddedTokens = AddedTokens(body),
+            Wishes = wishes,
             AllText = _all,
             UserText = _messages.UserText,
         };
@@ -89,6 +91,8 @@ internal sealed class DeepSeekChatReader
         {
             DeepSeekParameters.CheckToolChoice(body);
         }
+
+        DeepSeekWishReader.Check(wishes);
 
         var messages = body.GetProperty("messages"u8);
         DeepSeekParameters.CheckContext(DeepSeekChatReplies.PromptTokens(request), maxTokens, found.Model);

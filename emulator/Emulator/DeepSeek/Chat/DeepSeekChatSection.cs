@@ -24,6 +24,9 @@ internal sealed record DeepSeekChatSection : IValidatableObject
     [Description("How prompts are cached.")]
     public DeepSeekCacheSection Cache { get; init; } = new();
 
+    [Description("What answers and histories do where the provider is uncertain, or where clients had to cope with more.")]
+    public DeepSeekAnswerSection Chat { get; init; } = new();
+
     [Description("Texts in a prompt that are refused with Content Exists Risk.")]
     public IReadOnlyList<string> RiskPhrases { get; init; } = [];
 

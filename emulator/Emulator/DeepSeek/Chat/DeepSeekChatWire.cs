@@ -54,7 +54,7 @@ internal static class DeepSeekChatWire
 
         DeepSeekToolWire.WriteCalls(json, completion.ToolCalls);
         json.WriteEndObject();
-        json.WriteNull("logprobs"u8);
+        WriteLogprobs(json, completion);
         json.WriteString("finish_reason"u8, completion.FinishReason);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -80,7 +80,7 @@ internal static class DeepSeekChatWire
         json.WriteStartObject();
         json.WriteNumber("index"u8, 0);
         WriteDelta(json, completion, delta);
-        json.WriteNull("logprobs"u8);
+        WriteLogprobs(json, completion, delta);
         json.WriteString("finish_reason"u8, delta.IsFinal ? completion.FinishReason : null);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -138,6 +138,46 @@ internal static class DeepSeekChatWire
         static string Text(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
     }
 
+    private static void WriteLogprobs(Utf8JsonWriter json, DeepSeekCompletion completion)
+    {
+        if (completion.Logprobs is not { } logprobs)
+        {
+            json.WriteNull("logprobs"u8);
+            return;
+        }
+
+        json.WriteStartObject("logprobs"u8);
+        logprobs.WriteAll(json, "content", completion.Content);
+        if (completion.Reasoning is not null)
+        {
+            logprobs.WriteAll(json, "reasoning_content", completion.Reasoning);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>One entry in each chunk that says something; null in the others, and where nobody asked.</summary>
+    private static void WriteLogprobs(Utf8JsonWriter json, DeepSeekCompletion completion, DeepSeekDelta delta)
+    {
+        if (completion.Logprobs is not { } logprobs || delta.IsFirst || delta.IsFinal || delta.ToolCall is not null)
+        {
+            json.WriteNull("logprobs"u8);
+            return;
+        }
+
+        var part = delta.Content is null ? "reasoning_content" : "content";
+        json.WriteStartObject("logprobs"u8);
+        if (delta.Content is null)
+        {
+            json.WriteNull("content"u8);
+        }
+
+        json.WriteStartArray(part);
+        logprobs.Write(json, part, delta.Content ?? delta.Reasoning!, delta.Index);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     private static void WriteDelta(Utf8JsonWriter json, DeepSeekCompletion completion, DeepSeekDelta delta)
     {
         json.WriteStartObject("delta"u8);
@@ -161,10 +201,16 @@ internal static class DeepSeekChatWire
             json.WriteString("reasoning_content"u8, delta.Reasoning);
         }
 
+        if (delta.HasEmptyCalls)
+        {
+            json.WriteStartArray("tool_calls"u8);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
-    private static void WriteUsage(Utf8JsonWriter json, DeepSeekCompletion completion)
+    public static void WriteUsage(Utf8JsonWriter json, DeepSeekCompletion completion)
     {
         json.WriteStartObject("usage"u8);
         json.WriteNumber("prompt_tokens"u8, completion.PromptTokens);
@@ -210,10 +256,16 @@ internal sealed record DeepSeekCompletion
     /// <summary>The thoughts; <see langword="null"/> without thinking.</summary>
     public required string? Reasoning { get; init; }
 
+    /// <summary>How sure the model was; <see langword="null"/> where nobody asked.</summary>
+    public DeepSeekLogprobs? Logprobs { get; init; }
+
     /// <summary>The tools that it calls.</summary>
     public IReadOnlyList<DeepSeekToolCall> ToolCalls { get; init; } = [];
 
     public required string FinishReason { get; init; }
+
+    /// <summary>The text that the request wished it to stop before, where it did.</summary>
+    public string? StoppedAt { get; init; }
 
     public required int PromptTokens { get; init; }
 
@@ -231,6 +283,12 @@ internal readonly record struct DeepSeekDelta(string? Content, string? Reasoning
 {
     /// <summary>A part of a tool's call, in place of the others.</summary>
     public DeepSeekToolPart? ToolCall { get; init; }
+
+    /// <summary>Its number among the chunks of text, or of thoughts.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Whether it carries an empty list of tool calls.</summary>
+    public bool HasEmptyCalls { get; init; }
 
     public bool IsFirst { get; init; }
 

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using Emulator.DeepSeek.Chat.Forms;
+using Emulator.Faults;
 
 namespace Emulator.DeepSeek.Chat.Anthropic;
 
@@ -32,8 +34,9 @@ internal static class AnthropicWire
 
         foreach (var call in completion.ToolCalls)
         {
+            // Arguments that were cut short are no JSON, and cannot stand in this form.
             json.WriteStartObject();
-            WriteToolUse(json, call, call.Arguments);
+            WriteToolUse(json, call, EventFrame.Parse(Encoding.UTF8.GetBytes(call.Arguments)) is null ? "{}" : call.Arguments);
             json.WriteEndObject();
         }
 
@@ -87,9 +90,9 @@ internal static class AnthropicWire
             "length" => "max_tokens",
             "tool_calls" => "tool_use",
             "content_filter" => "refusal",
-            _ => "end_turn",
+            _ => completion.StoppedAt is null ? "end_turn" : "stop_sequence",
         });
-        json.WriteNull("stop_sequence"u8);
+        json.WriteString("stop_sequence"u8, completion.StoppedAt);
     }
 
     /// <summary>Anthropic's input tokens are those that no cache had.</summary>

@@ -9,6 +9,9 @@ namespace Emulator.DeepSeek.Chat.Forms;
 /// <param name="Bytes">The same as text.</param>
 internal sealed record ChatTwin(JsonElement Body, ReadOnlyMemory<byte> Bytes)
 {
+    /// <summary>The JSON Schema that the answer must fit, which a chat has no field for.</summary>
+    public JsonElement? AnswerSchema { get; init; }
+
     /// <summary>The twin of a request's tools may nest a little deeper than the request itself.</summary>
     private const int MaxDepth = 128;
 

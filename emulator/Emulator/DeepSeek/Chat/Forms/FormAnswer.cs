@@ -19,7 +19,7 @@ internal static class FormAnswer
         {
             var body = exchange.Json!.RootElement;
             var twin = form.ChatOf(body, exchange.Body, DeepSeekChatRules.Of(exchange).Catalog);
-            return engine.Answer(exchange, twin.Body, twin.Bytes, out var complaint) is { } answer
+            return engine.Answer(exchange, twin, out var complaint) is { } answer
                 ? Sent(exchange, form, answer)
                 : DeepSeekChatErrors.Invalid(
                     exchange,

@@ -32,7 +32,13 @@ internal sealed class ResponsesForm : IChatForm
             FormReader.Copy(json, body, "temperature");
             FormReader.Copy(json, body, "top_p");
             FormReader.Copy(json, body, "stream");
-        });
+        }) with
+        {
+            AnswerSchema = FormReader.ValueAt(body, "text") is { } text && FormReader.ValueAt(text, "format") is { } format
+                && FormReader.TypeOf(format) is "json_schema"
+                ? FormReader.ValueAt(format, "schema")
+                : null,
+        };
     }
 
     public ReadOnlyMemory<byte> Whole(Exchange exchange, JsonElement body, DeepSeekCompletion completion)

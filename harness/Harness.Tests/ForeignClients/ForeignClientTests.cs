@@ -17,9 +17,6 @@ public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFold
         emulator:
           dialects:
             DeepSeek/Chat:
-              limits: []
-              answers:
-                - {promptContains: use a tool, toolCalls: [{name: weather, arguments: {town: Oslo}}]}
               faults:
                 - {fault: refuse, status: 429, promptContains: refuse me once, attempts: "0"}
         """;

@@ -6,7 +6,7 @@ import { assert, base, check, collect, key, report, thrownBy, weather } from './
 const deepseek = createDeepSeek({ apiKey: key, baseURL: base });
 const model = deepseek('deepseek-flash');
 const prompt = 'Say hello';
-const ask = 'What is the weather in Oslo? use a tool';
+const ask = 'What is the weather in Oslo?';
 const tools = {
   weather: tool({
     description: weather.description,

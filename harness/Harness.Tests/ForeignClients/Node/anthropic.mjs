@@ -6,7 +6,7 @@ import { assert, base, check, collect, key, report, thrownBy, weather } from './
 const client = new Anthropic({ apiKey: key, authToken: null, baseURL: `${base}/anthropic`, maxRetries: 0 });
 const model = 'claude-haiku-4-5';
 const messages = [{ role: 'user', content: 'Say hello' }];
-const ask = [{ role: 'user', content: 'What is the weather in Oslo? use a tool' }];
+const ask = [{ role: 'user', content: 'What is the weather in Oslo?' }];
 const tools = [{ name: weather.name, description: weather.description, input_schema: weather.schema }];
 const types = (message) => message.content.map((block) => block.type);
 

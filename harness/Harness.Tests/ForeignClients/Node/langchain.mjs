@@ -23,7 +23,7 @@ await check('stream', async () => {
 });
 
 await check('tools', async () => {
-  const ask = new HumanMessage('What is the weather in Oslo? use a tool');
+  const ask = new HumanMessage('What is the weather in Oslo?');
   const first = await make(off).bindTools(tools).invoke([ask]);
   const [call] = first.tool_calls;
   assert.equal(call.name, 'weather');

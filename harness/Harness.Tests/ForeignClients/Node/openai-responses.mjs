@@ -5,7 +5,7 @@ import { assert, base, check, collect, key, report, thrownBy, weather } from './
 const client = new OpenAI({ apiKey: key, baseURL: base, maxRetries: 0 });
 const model = 'deepseek-flash';
 const input = 'Say hello';
-const ask = [{ role: 'user', content: 'What is the weather in Oslo? use a tool' }];
+const ask = [{ role: 'user', content: 'What is the weather in Oslo?' }];
 const tools = [{ type: 'function', name: weather.name, description: weather.description, parameters: weather.schema, strict: false }];
 
 await check('response', async () => {

@@ -54,7 +54,9 @@ internal sealed class AnthropicForm : IChatForm
         AnthropicEvents.Of(exchange, completion);
 
     private static bool NamesFilesBeta(HttpRequest request) =>
-        request.Headers["anthropic-beta"].Any(value => value?.Contains(FilesBeta, StringComparison.Ordinal) is true);
+        request.Headers["anthropic-beta"]
+            .SelectMany(static value => value?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+            .Contains(FilesBeta, StringComparer.Ordinal);
 
     private static void WriteThinking(Utf8JsonWriter json, JsonElement body)
     {

@@ -87,6 +87,16 @@ public sealed partial class OddAnswerFactTests
         names.Order(StringComparer.Ordinal),
         (await DeepSeekAsk.GetAsync("/models", key: null)).Headers.Keys.Order(StringComparer.Ordinal));
 
+    [Theory, ProviderFact("ds-6.4-cloudfront")]
+    public async Task OtherEdge_HasItsOwnHeaders(string server, params string[] names)
+    {
+        var headers = (await DeepSeekAsk.GetAsync("/models", "provider: {edge: cloudFront}")).Headers;
+
+        Assert.Equal(server, headers["server"]);
+        Assert.All(names, name => Assert.Contains(name, headers.Keys));
+        Assert.DoesNotContain(headers.Keys, name => name.StartsWith("eo-", StringComparison.Ordinal));
+    }
+
     [Theory, ProviderFact("ds-6.4-values")]
     public async Task Headers_HaveTheseValues(string server, string vary, string credentials, string transport, string sniffing)
     {

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using Emulator.Answers;
+using Emulator.DeepSeek.Chat.Anthropic;
 using Emulator.DeepSeek.Chat.Caching;
 using Emulator.DeepSeek.Chat.Catalog;
+using Emulator.DeepSeek.Chat.Files;
 using Emulator.DeepSeek.Chat.Fim;
+using Emulator.DeepSeek.Chat.Forms;
+using Emulator.DeepSeek.Chat.Responses;
 using Emulator.Exchanges;
 using Emulator.Keys;
 using Emulator.Limits;
@@ -17,23 +20,34 @@ namespace Emulator.DeepSeek.Chat;
 /// <summary>DeepSeek's chat API as a dialect: where its operations are and what answers them.</summary>
 internal sealed class DeepSeekChatEndpoints : IDialect
 {
+    private const string AnthropicBase = "/deepseek/anthropic";
+
     private const string Fim = "completions";
 
     private static readonly string[] ChatBases = ["/deepseek", "/deepseek/v1", "/deepseek/beta"];
 
     private static readonly string[] PlainBases = ["/deepseek", "/deepseek/v1"];
 
+    private static readonly string[] AnthropicBases = [AnthropicBase, $"{AnthropicBase}/v1"];
+
     private readonly PromptCache _cache = new();
-    private readonly PromptCaching _caching;
+    private readonly UploadedFiles _files = new();
+    private readonly DeepSeekChatEngine _engine;
 
     public DeepSeekChatEndpoints()
     {
-        _caching = new PromptCaching(_cache);
+        _engine = new DeepSeekChatEngine(new PromptCaching(_cache), _files);
         Operations = StrayRequests.Beside(
             Traits.BasePath,
             [
                 new("chat.completions", OperationKind.Chat, "POST", [.. ChatBases.Select(path => $"{path}/chat/completions")], Complete),
                 new(Fim, OperationKind.Chat, "POST", ["/deepseek/beta/completions"], FillIn),
+                new(ChatForms.Anthropic, OperationKind.Chat, "POST", [.. AnthropicBases.Select(path => $"{path}/messages")], InForm(AnthropicForm.Instance)),
+                new(ChatForms.Responses, OperationKind.Chat, "POST", [.. PlainBases.Select(path => $"{path}/responses")], InForm(ResponsesForm.Instance)),
+                new("files.upload", OperationKind.Other, "POST", [.. PlainBases.Select(path => $"{path}/files")], _files.Upload)
+                {
+                    MaxBodyBytes = UploadedFiles.MaxBodyBytes,
+                },
                 new("models.list", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/models")], ListModels),
                 new("user.balance", OperationKind.Other, "GET", [.. PlainBases.Select(path => $"{path}/user/balance")], ShowBalance),
             ],
@@ -61,11 +75,13 @@ internal sealed class DeepSeekChatEndpoints : IDialect
 
     public IReadOnlyList<Operation> Operations { get; }
 
-    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
+    /// <summary>Anthropic's clients may send theirs in a header of their own; the other goes before it.</summary>
+    public string? KeyOf(HttpRequest request) => SentKey.Bearer(request)
+        ?? (request.Path.StartsWithSegments(AnthropicBase, StringComparison.Ordinal) ? SentKey.Header(request, "x-api-key") : null);
 
-    public string? ModelOf(Operation operation, JsonElement body) => ModelOf(DeepSeekChatRules.Newest, body);
+    public string? ModelOf(Operation operation, JsonElement body) => ModelOf(DeepSeekChatRules.Newest, operation, body);
 
-    public string? ModelOf(Exchange exchange, JsonElement body) => ModelOf(DeepSeekChatRules.Of(exchange), body);
+    public string? ModelOf(Exchange exchange, JsonElement body) => ModelOf(DeepSeekChatRules.Of(exchange), exchange.Operation, body);
 
     public object? RulesOf(JsonNode? section, string path, List<ScenarioProblem> problems) => section is null
         ? DeepSeekChatRules.Newest
@@ -78,12 +94,12 @@ internal sealed class DeepSeekChatEndpoints : IDialect
     public void ForgetAnswers() => _cache.Clear();
 
     public string PromptOf(Operation operation, JsonElement body) =>
-        operation.Name is Fim ? DeepSeekFimRequest.PromptOf(body) : DeepSeekChatRequest.PromptOf(body);
+        operation.Name is Fim ? DeepSeekFimRequest.PromptOf(body) : DeepSeekChatRequest.PromptOf(ChatForms.ChatOf(operation.Name, body));
 
     public string SubjectOf(Operation operation, JsonElement body) =>
-        operation.Name is Fim ? DeepSeekFimRequest.PromptOf(body) : DeepSeekChatRequest.LastWordsOf(body);
+        operation.Name is Fim ? DeepSeekFimRequest.PromptOf(body) : DeepSeekChatRequest.LastWordsOf(ChatForms.ChatOf(operation.Name, body));
 
-    public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(body) is { ValueKind: JsonValueKind.Object } last
+    public bool AnswersATool(JsonElement body) => DeepSeekChatRequest.LastMessageOf(ChatForms.ChatOf(body)) is { ValueKind: JsonValueKind.Object } last
         && last.TryGetProperty("role"u8, out var role) && role.ValueKind is JsonValueKind.String && role.ValueEquals("tool"u8);
 
     public RequestUnits UnitsOf(Exchange exchange) => exchange switch
@@ -92,80 +108,48 @@ internal sealed class DeepSeekChatEndpoints : IDialect
             when new DeepSeekFimReader(exchange.Body, DeepSeekChatRules.Of(exchange)).Read(json.RootElement, out _) is { } request =>
             new(request.PromptTokens, Images: 0),
         { Operation.Name: not Fim, Operation.Kind: OperationKind.Chat, Json: { } json }
-            when new DeepSeekChatReader(exchange.Body, exchange.Prompt, DeepSeekChatRules.Of(exchange)).Read(json.RootElement, out _) is { } request =>
+            when new DeepSeekChatReader(exchange.Body, exchange.Prompt, DeepSeekChatRules.Of(exchange))
+                .Read(ChatForms.ChatOf(exchange.Operation.Name, json.RootElement), out _) is { } request =>
             new(DeepSeekChatReplies.PromptTokens(request), Images: 0),
         _ => default,
     };
 
+    public void ForgetJobs() => _files.Clear();
+
     public Reply Refuse(Exchange exchange, Refusal refusal) => DeepSeekChatErrors.Refuse(exchange, refusal);
+
+    private Func<Exchange, Reply> InForm(IChatForm form) => exchange => FormAnswer.Of(exchange, form, _engine);
 
     private Reply Complete(Exchange exchange)
     {
-        if (exchange.Json is not { } json || !IsUnicode(exchange.Body.Span))
+        if (DeepSeekChatEngine.ProblemOf(exchange) is { } problem)
         {
-            return DeepSeekChatErrors.Invalid(exchange, Unreadable(exchange));
+            return DeepSeekChatErrors.Invalid(exchange, problem);
         }
 
-        var rules = DeepSeekChatRules.Of(exchange);
-        if (new DeepSeekChatReader(exchange.Body, exchange.Prompt, rules).Read(json.RootElement, out var complaint) is not { } request)
-        {
-            return DeepSeekChatErrors.Invalid(exchange, complaint);
-        }
-
-        var isBeta = exchange.Http.Request.Path.StartsWithSegments("/deepseek/beta", StringComparison.Ordinal);
-        if (DeepSeekHistoryCheck.ComplaintAbout(request, rules.Section.Chat, isBeta) is { } disorder)
-        {
-            return DeepSeekChatErrors.Invalid(exchange, new DeepSeekComplaint(disorder));
-        }
-
-        request = request.Honouring(DeepSeekHistoryCheck.IsHonoured(rules.Section.Chat, isBeta));
-        var completion = DeepSeekChatReplies.Complete(exchange, request);
-        completion = completion with
-        {
-            CacheHitTokens = _caching.Take(exchange, request, completion.PromptTokens, out var ruler),
-        };
-        _caching.Leave(exchange, ruler, completion);
-        Bill(exchange, completion);
-        return request.IsStream
-            ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
-            : DeepSeekChatReplies.Plain(exchange, completion);
+        return _engine.Answer(exchange, new ChatTwin(exchange.Json!.RootElement, exchange.Body), out var complaint) is not var (request, completion)
+            ? DeepSeekChatErrors.Invalid(exchange, complaint)
+            : request.IsStream
+                ? DeepSeekChatReplies.Streamed(exchange, completion, request.WantsUsageInEveryChunk)
+                : DeepSeekChatReplies.Plain(exchange, completion);
     }
 
     private static Reply FillIn(Exchange exchange)
     {
-        if (exchange.Json is not { } json || !IsUnicode(exchange.Body.Span))
+        if (DeepSeekChatEngine.ProblemOf(exchange) is { } problem)
         {
-            return DeepSeekChatErrors.Invalid(exchange, Unreadable(exchange));
+            return DeepSeekChatErrors.Invalid(exchange, problem);
         }
 
-        if (new DeepSeekFimReader(exchange.Body, DeepSeekChatRules.Of(exchange)).Read(json.RootElement, out var complaint) is not { } request)
+        if (new DeepSeekFimReader(exchange.Body, DeepSeekChatRules.Of(exchange)).Read(exchange.Json!.RootElement, out var complaint) is not { } request)
         {
             return DeepSeekChatErrors.Invalid(exchange, complaint);
         }
 
         var completion = DeepSeekFimReplies.Complete(exchange, request);
-        Bill(exchange, completion);
+        DeepSeekChatEngine.Bill(exchange, completion);
         return DeepSeekFimReplies.Reply(exchange, request, completion);
     }
-
-    private static void Bill(Exchange exchange, DeepSeekCompletion completion)
-    {
-        var rules = DeepSeekChatRules.Of(exchange);
-        var hit = completion.CacheHitTokens;
-        var bill = rules.BillFor(
-            rules.Catalog.Model(completion.Model)!,
-            new DeepSeekUse(hit, completion.PromptTokens - hit, completion.CompletionTokens),
-            exchange.ArrivedAt);
-        exchange.Bill(completion.PromptTokens, completion.CompletionTokens, images: 0, bill.MicroUsd, bill.Yuan);
-    }
-
-    /// <summary>A body that the emulator cannot read and that parser could, but for its depth or its letters, has no place.</summary>
-    private static DeepSeekComplaint Unreadable(Exchange exchange) => new(
-        $"Failed to parse the request body as JSON: {DeepSeekJsonScanner.ProblemOf(exchange.Body) ?? "invalid unicode code point at line 1 column 0"}");
-
-    /// <summary>Half surrogate pairs can only come from escapes, which texts of the ordinary kind do not have.</summary>
-    private static bool IsUnicode(ReadOnlySpan<byte> body) => Utf8.IsValid(body)
-        && ((body.IndexOf("\\ud"u8) < 0 && body.IndexOf("\\uD"u8) < 0) || DeepSeekJsonScanner.ProblemOf(body.ToArray()) is null);
 
     private static Reply ListModels(Exchange exchange) => DeepSeekChatWire.Dress(
         exchange, Reply.Whole(200, "application/json", DeepSeekChatWire.Models(DeepSeekChatRules.Of(exchange).Catalog)).Chunked());
@@ -177,10 +161,11 @@ internal sealed class DeepSeekChatEndpoints : IDialect
             "application/json",
             DeepSeekChatWire.Balance(exchange.Purse?.Amounts, DeepSeekChatRules.Of(exchange).Section.Currency)).Chunked());
 
-    private static string? ModelOf(DeepSeekChatRules rules, JsonElement body) =>
+    private static string? ModelOf(DeepSeekChatRules rules, Operation operation, JsonElement body) =>
         body.ValueKind is JsonValueKind.Object && body.TryGetProperty("model"u8, out var model)
             && model.ValueKind is JsonValueKind.String
-            ? rules.Catalog.Find(model.GetString()!)?.Model.Name
+            ? rules.Catalog.Find(
+                operation.Name is ChatForms.Anthropic ? AnthropicModels.Map(model.GetString()!, rules.Catalog) : model.GetString()!)?.Model.Name
             : null;
 
     private static bool IsWellFormed(string key) =>

@@ -23,6 +23,7 @@ internal static class DeepSeekChatReplies
             Reasoning = draft.Reasoning,
             ToolCalls = Odd(draft.Calls, DeepSeekChatRules.Of(exchange).Section.Chat.Quirks ?? []),
             FinishReason = cut.FinishReason,
+            StoppedAt = cut.FinishReason is "stop" ? cut.StoppedAt : null,
             PromptTokens = PromptTokens(request),
             ReasoningTokens = reasoningTokens,
             CompletionTokens = reasoningTokens + DeepSeekTokens.Count(draft.Content) + draft.Calls.Sum(call => call.Tokens),
@@ -36,14 +37,18 @@ internal static class DeepSeekChatReplies
     public static int PromptTokens(DeepSeekChatRequest request) =>
         DeepSeekTokens.Count(request.AllText) + request.AddedTokens + request.ThinkingTokens + FramingTokens;
 
-    public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
+    /// <summary>From the beginning of the work to an answer that is sent as a whole.</summary>
+    public static TimeSpan WaitFor(Exchange exchange, DeepSeekCompletion completion)
     {
         TokenPace pace = new(exchange.Timing, exchange.Plan.DrawSeed);
-        var wait = pace.IsInstant ? pace.FirstToken : pace.Whole(TokensOf(completion));
-        var body = DeepSeekChatWire.Completion(completion);
-        return DeepSeekChatWire.Dress(
-            exchange, Reply.Whole(200, "application/json", body, wait).Chunked().AtWork(DeepSeekChatWire.BlankLine));
+        return pace.IsInstant ? pace.FirstToken : pace.Whole(TokensOf(completion));
     }
+
+    public static Reply Plain(Exchange exchange, DeepSeekCompletion completion) => DeepSeekChatWire.Dress(
+        exchange,
+        Reply.Whole(200, "application/json", DeepSeekChatWire.Completion(completion), WaitFor(exchange, completion))
+            .Chunked()
+            .AtWork(DeepSeekChatWire.BlankLine));
 
     public static Reply Streamed(Exchange exchange, DeepSeekCompletion completion, bool withUsageKey) =>
         DeepSeekChatWire.Dress(

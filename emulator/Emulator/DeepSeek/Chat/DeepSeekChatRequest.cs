@@ -27,6 +27,9 @@ internal sealed record DeepSeekChatRequest
     /// <summary>What pictures and definitions of tools add to the prompt.</summary>
     public int AddedTokens { get; init; }
 
+    /// <summary>The JSON Schema that the answer must fit; <see langword="null"/> where it is free.</summary>
+    public JsonElement? AnswerSchema { get; init; }
+
     /// <summary>All texts of all messages, for counting and for the search for a word.</summary>
     public required string AllText { get; init; }
 

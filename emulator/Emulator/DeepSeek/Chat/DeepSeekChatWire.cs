@@ -264,6 +264,9 @@ internal sealed record DeepSeekCompletion
 
     public required string FinishReason { get; init; }
 
+    /// <summary>The text that the request wished it to stop before, where it did.</summary>
+    public string? StoppedAt { get; init; }
+
     public required int PromptTokens { get; init; }
 
     /// <summary>The tokens of the prompt that were found in the cache.</summary>

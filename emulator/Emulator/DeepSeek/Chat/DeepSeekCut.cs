@@ -5,18 +5,22 @@ namespace Emulator.DeepSeek.Chat;
 /// <param name="FinishReason">Why it ends.</param>
 internal sealed record DeepSeekCut(DeepSeekDraft Draft, string FinishReason)
 {
+    /// <summary>The text before which it was cut; <see langword="null"/> when none was in the way.</summary>
+    public string? StoppedAt { get; init; }
+
     /// <summary>Cuts an answer before the first of the texts that stop it.</summary>
     public static DeepSeekCut Stop(DeepSeekDraft draft, IReadOnlyList<string> stops)
     {
         var end = -1;
+        string? first = null;
         foreach (var stop in stops)
         {
             var at = stop.Length == 0 ? -1 : draft.Content.IndexOf(stop, StringComparison.Ordinal);
-            end = at >= 0 && (end < 0 || at < end) ? at : end;
+            (end, first) = at >= 0 && (end < 0 || at < end) ? (at, stop) : (end, first);
         }
 
         return end >= 0
-            ? new DeepSeekCut(draft with { Content = draft.Content[..end], Calls = [] }, "stop")
+            ? new DeepSeekCut(draft with { Content = draft.Content[..end], Calls = [] }, "stop") { StoppedAt = first }
             : new DeepSeekCut(draft, draft.Calls.Count > 0 ? "tool_calls" : "stop");
     }
 

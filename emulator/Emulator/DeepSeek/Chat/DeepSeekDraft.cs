@@ -22,7 +22,7 @@ internal sealed record DeepSeekDraft(string? Reasoning, string Content, IReadOnl
         var isOwn = own?.Rule is { Text: not null } or { Json: not null } or { ToolCalls: not null };
         var calls = isOwn ? DeepSeekToolCall.Of(exchange) : DeepSeekToolDecision.Decide(exchange, request);
         var content = own?.TextFor(exchange)
-            ?? (calls.Count > 0 ? isOwn ? "" : BeforeCalls(exchange, request) : Oddity(exchange, request) ?? DeepSeekText.Answer(words, request));
+            ?? (calls.Count > 0 ? isOwn ? "" : BeforeCalls(exchange, request) : Oddity(exchange, request) ?? DeepSeekJsonText.Fitting(exchange, request) ?? DeepSeekText.Answer(words, request));
         return new DeepSeekDraft(reasoning, content, calls);
     }
 

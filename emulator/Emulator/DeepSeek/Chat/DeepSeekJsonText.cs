@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Emulator.Chance;
 using Emulator.DeepSeek.Chat.Schemas;
+using Emulator.Exchanges;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -38,6 +39,12 @@ internal static class DeepSeekJsonText
             ? new SchemaSample(shown, seed, hints).Value()
             : new ExampleShape(seed, hints).Like(shown));
     }
+
+    /// <summary>An answer that fits the schema that was asked for; <see langword="null"/> where none was.</summary>
+    public static string? Fitting(Exchange exchange, DeepSeekChatRequest request) => request.AnswerSchema is { } schema
+        ? DeepSeekToolCall.Spaced(
+            new SchemaSample(schema, Seed.For(exchange.Plan.ContentSeed, "schema"), PromptHints.From(request.UserText)).Value())
+        : null;
 
     private static string Serialize(JsonNode? json) => json?.ToJsonString(Options) ?? "{}";
 

@@ -8,18 +8,22 @@ namespace Emulator.DeepSeek.Chat.Caching;
 /// <param name="cache">The cache of the run.</param>
 internal sealed class PromptCaching(PromptCache cache)
 {
-    /// <summary>How much of the prompt hits; the ruler is for the answer, and is nothing where nothing is cached.</summary>
-    public int Take(Exchange exchange, DeepSeekChatRequest request, int promptTokens, out PromptRuler? ruler)
+    /// <summary>How much of the prompt hits.</summary>
+    /// <param name="exchange">The request.</param>
+    /// <param name="body">What it asks for, as a chat's request.</param>
+    /// <param name="request">The same, read.</param>
+    /// <param name="promptTokens">How long the prompt is.</param>
+    /// <param name="ruler">Is for the answer, and is nothing where nothing is cached.</param>
+    public int Take(Exchange exchange, JsonElement body, DeepSeekChatRequest request, int promptTokens, out PromptRuler? ruler)
     {
         var rules = DeepSeekChatRules.Of(exchange);
         var section = rules.Section.Cache;
         ruler = null;
-        if (!section.Enabled || promptTokens < section.MinTokens || exchange.Json is not { } json)
+        if (!section.Enabled || promptTokens < section.MinTokens)
         {
             return 0;
         }
 
-        var body = json.RootElement;
         ruler = new PromptRuler(
             OwnerOf(exchange, request, body), DeepSeekChatReplies.FramingTokens + request.ThinkingTokens, section, rules.Catalog.CachesUnits);
         ruler.TakeTools(body);

@@ -16,7 +16,7 @@ public sealed class DeepSeekPricesTests
     [InlineData("deepseek-v4-pro", "2026-06-01T02:00:00Z", "0.00052345")]
     [InlineData("deepseek-reasoner", "2026-01-05T02:00:00Z", "0.0003052")]
     public void CostUsd_OfAModelAndADay_IsTheListsToTheLastDigit(string model, string at, string expected) =>
-        Assert.Equal(decimal.Parse(expected, null), DeepSeekPrices.CostUsd(model, Usage, DateTimeOffset.Parse(at, null), []));
+        Assert.Equal(decimal.Parse(expected, null), DeepSeekPrices.CostUsd(model, Usage, DateTimeOffset.Parse(at, null), new DeepSeekChatOptions()));
 
     [Theory]
     [InlineData("deepseek-flash", "2026-09-10T03:59:59Z")]
@@ -26,7 +26,7 @@ public sealed class DeepSeekPricesTests
     [InlineData("", "2026-11-20T12:00:00Z")]
     public void CostUsd_NobodyKnowsThePrice_IsUnknownAndNotNothing(string model, string at)
     {
-        Assert.Null(DeepSeekPrices.CostUsd(model, Usage, DateTimeOffset.Parse(at, null), []));
+        Assert.Null(DeepSeekPrices.CostUsd(model, Usage, DateTimeOffset.Parse(at, null), new DeepSeekChatOptions()));
         Assert.Null(DeepSeekPrices.MicroUsd(null));
     }
 
@@ -42,11 +42,21 @@ public sealed class DeepSeekPricesTests
     [InlineData("2026-11-19T02:00:00Z", false)]
     public void CostUsd_PeakHours_AreThoseOfWorkingDaysInBeijing(string at, bool isPeak)
     {
-        DateOnly[] holidays = [new(2026, 11, 19)];
+        var options = new DeepSeekChatOptions { OffPeakDays = { new DateOnly(2026, 11, 19) } };
 
-        var cost = DeepSeekPrices.CostUsd("deepseek-flash", Usage, DateTimeOffset.Parse(at, null), holidays);
+        var cost = DeepSeekPrices.CostUsd("deepseek-flash", Usage, DateTimeOffset.Parse(at, null), options);
 
         Assert.Equal(isPeak ? 0.0005424m : 0.0002712m, cost);
+    }
+
+    [Fact]
+    public void CostUsd_ClockOfAnotherYear_GoesByTheListThatIsNamed()
+    {
+        var options = new DeepSeekChatOptions { PricesOf = DateTimeOffset.MaxValue };
+
+        var cost = DeepSeekPrices.CostUsd("deepseek-flash", Usage, DateTimeOffset.Parse("2026-01-05T02:00:00Z", null), options);
+
+        Assert.Equal(0.0005424m, cost);
     }
 
     [Fact]

@@ -72,6 +72,19 @@ public sealed class RefusalTests
     }
 
     [Theory]
+    [InlineData("{}")]
+    [InlineData("\n\nbusy")]
+    [InlineData(": keep-alive\n\ndata: [DONE]\n\n")]
+    public async Task StreamThatIsNone_IsMalformedAndNotEmpty(string body)
+    {
+        using var rig = new ClientRig((_, _) => ClientRig.Json(200, body));
+
+        var failure = await rig.FailAsync(() => DrainAsync(rig));
+
+        Assert.Equal(ProviderErrorKind.MalformedResponse, failure.Kind);
+    }
+
+    [Theory]
     [InlineData("service_unavailable_error", ProviderErrorKind.Overloaded)]
     [InlineData("rate_limit_error", ProviderErrorKind.RateLimited)]
     [InlineData("invalid_request_error", ProviderErrorKind.InvalidRequest)]

@@ -41,7 +41,7 @@ internal static class DeepSeekChatAnswerWire
     /// <summary>Prices go by when the provider took the request on, which its answer says; the local clock is a substitute.</summary>
     public static decimal? CostOf(WireAnswer answer, DateTimeOffset now, DeepSeekChatOptions options) =>
         answer is { Usage: not null, Model: { } model }
-            ? DeepSeekPrices.CostUsd(model, UsageOf(answer.Usage), TakenOn(answer.Created) ?? now, options.OffPeakDays)
+            ? DeepSeekPrices.CostUsd(model, UsageOf(answer.Usage), TakenOn(answer.Created) ?? now, options)
             : null;
 
     public static DeepSeekBalance BalanceOf(WireBalance balance)

@@ -25,6 +25,8 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
     private readonly IReadOnlyList<string> _confidential;
     private decimal? _costUsd;
     private long _bytes;
+    private bool _isAtLineStart = true;
+    private bool _saysSomething;
 
     /// <param name="options">How long it may be silent.</param>
     /// <param name="timeProvider">Tells the time.</param>
@@ -55,9 +57,9 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
                 var (piece, failure) = await NextAsync().ConfigureAwait(false);
                 if (piece is null)
                 {
-                    return failure ?? (_readAhead.Count == 0
-                        ? DeepSeekChatErrors.Empty()
-                        : DeepSeekChatErrors.Malformed("the stream ended before its first text"));
+                    return failure ?? (_saysSomething
+                        ? DeepSeekChatErrors.Malformed("the stream ended before its first text")
+                        : DeepSeekChatErrors.Empty());
                 }
 
                 var choice = piece.Choices?.FirstOrDefault();
@@ -142,9 +144,9 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
 
     private void StartSilence() => _silence.Change(_options.LongestSilence, Timeout.InfiniteTimeSpan);
 
-    private void OnRead(int bytes)
+    private void OnRead(ReadOnlyMemory<byte> bytes)
     {
-        _bytes += bytes;
+        _bytes += bytes.Length;
         if (_bytes > MostStreamBytes)
         {
             throw new IOException($"the stream is longer than {MostStreamBytes} bytes");
@@ -153,7 +155,25 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
         if (_exchange is null)
         {
             StartSilence();
+            _saysSomething |= SaysSomething(bytes.Span);
         }
+    }
+
+    /// <summary>Whether there is more than blank lines and comments, which only keep a queue's place.</summary>
+    private bool SaysSomething(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var letter in bytes)
+        {
+            var isBlank = letter is (byte)'\n' or (byte)'\r';
+            if (_isAtLineStart && !isBlank && letter is not ((byte)':' or (byte)' ' or (byte)'\t'))
+            {
+                return true;
+            }
+
+            _isAtLineStart = isBlank || (_isAtLineStart && letter is (byte)' ' or (byte)'\t');
+        }
+
+        return false;
     }
 
     private async Task<(WireAnswer? Piece, CallFailure? Failure)> NextOrInterruptedAsync(CancellationToken cancellationToken)

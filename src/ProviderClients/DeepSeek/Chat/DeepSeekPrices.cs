@@ -10,9 +10,8 @@ internal static class DeepSeekPrices
 
     /// <summary>US dollars for a million tokens, off-peak; at peak hours that many times as much.</summary>
     private sealed record Price(
-        string Model, DateTimeOffset From, DateTimeOffset Until, (decimal Hit, decimal Miss, decimal Output) Usd, int AtPeak = 1);
+        string Model, DateTimeOffset From, DateTimeOffset? Until, (decimal Hit, decimal Miss, decimal Output) Usd, int AtPeak = 1);
 
-    private static readonly DateTimeOffset Always = DateTimeOffset.MaxValue;
     private static readonly DateTimeOffset December = Utc(2025, 12, 1);
     private static readonly DateTimeOffset April = Utc(2026, 4, 24);
     private static readonly DateTimeOffset May = Utc(2026, 5, 1);
@@ -21,8 +20,8 @@ internal static class DeepSeekPrices
 
     private static readonly Price[] List =
     [
-        new("deepseek-flash", September, Always, (0.003m, 0.15m, 0.60m), AtPeak: 2),
-        new("deepseek-v4-pro", August, Always, (0.022m, 0.66m, 1.98m), AtPeak: 2),
+        new("deepseek-flash", September, null, (0.003m, 0.15m, 0.60m), AtPeak: 2),
+        new("deepseek-v4-pro", August, null, (0.022m, 0.66m, 1.98m), AtPeak: 2),
         new("deepseek-v4-flash", August, September, (0.007m, 0.22m, 0.66m), AtPeak: 2),
         new("deepseek-v4-flash", May, August, (0.0028m, 0.14m, 0.28m)),
         new("deepseek-v4-pro", May, August, (0.003625m, 0.435m, 0.87m)),
@@ -34,10 +33,11 @@ internal static class DeepSeekPrices
     /// <param name="model">The canonical name, from the answer.</param>
     /// <param name="usage">What it used.</param>
     /// <param name="at">When the provider took it on.</param>
-    /// <param name="offPeakDays">Chinese public holidays; they have no peak hours.</param>
-    public static decimal? CostUsd(string model, DeepSeekChatUsage usage, DateTimeOffset at, IEnumerable<DateOnly> offPeakDays)
+    /// <param name="options">Says which list holds, and the holidays, which have no peak hours.</param>
+    public static decimal? CostUsd(string model, DeepSeekChatUsage usage, DateTimeOffset at, DeepSeekChatOptions options)
     {
-        if (Array.Find(List, price => price.Model == model && price.From <= at && at < price.Until) is not { } price)
+        var listed = options.PricesOf ?? at;
+        if (Array.Find(List, price => price.Model == model && price.From <= listed && (price.Until is null || listed < price.Until)) is not { } price)
         {
             return null;
         }
@@ -45,7 +45,7 @@ internal static class DeepSeekPrices
         var perToken = (price.Usd.Hit * usage.CachedTokens)
             + (price.Usd.Miss * usage.UncachedTokens)
             + (price.Usd.Output * usage.CompletionTokens);
-        return perToken / TokensOfAPrice * (IsPeak(at.UtcDateTime, offPeakDays) ? price.AtPeak : 1);
+        return perToken / TokensOfAPrice * (IsPeak(at.UtcDateTime, options.OffPeakDays) ? price.AtPeak : 1);
     }
 
     /// <summary>The same in millionths of a US dollar, rounded up.</summary>

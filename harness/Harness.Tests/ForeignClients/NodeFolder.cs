@@ -8,7 +8,9 @@ namespace Harness.Tests.ForeignClients;
 /// A folder beside the build's output with the pinned packages and the scripts that use them. The packages stay there, so that only
 /// the first run, or one after a change of the pins, asks the registry.
 /// </summary>
+#pragma warning disable CA1515 // test classes are public, and so must be what they are given
 public sealed partial class NodeFolder : IAsyncLifetime
+#pragma warning restore CA1515
 {
     private const string Installed = "installed.json";
 

@@ -34,6 +34,18 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task MaxOutputTokenCount_WhichGoesByOpenAisNewName_HasNoEffect()
+    {
+        await using var emulator = await OpenAiOnSockets.StartAsync();
+
+        var answer = await emulator.Chat().CompleteChatAsync(
+            Question, new ChatCompletionOptions { MaxOutputTokenCount = 3 }, OpenAiOnSockets.Token);
+
+        Assert.Equal(ChatFinishReason.Stop, answer.Value.FinishReason);
+        Assert.InRange(answer.Value.Usage.OutputTokenCount, 4, int.MaxValue);
+    }
+
+    [Fact]
     public async Task Thinking_SwitchedOff_LeavesNoThoughtsAndNoCountOfThem()
     {
         await using var emulator = await OpenAiOnSockets.StartAsync();

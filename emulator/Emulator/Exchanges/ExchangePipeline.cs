@@ -62,7 +62,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             entry.Reason = NetworkLayer.SlowUpload;
             http.Abort();
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception e) when (ClientGone.IsMeantBy(e))
         {
             entry.Ending = ExchangeEnding.CancelledByClient;
             entry.EndedAt = run.Clock.Now;

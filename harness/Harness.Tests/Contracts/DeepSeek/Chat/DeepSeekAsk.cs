@@ -19,9 +19,9 @@ internal static class DeepSeekAsk
 
     private static readonly ConcurrentDictionary<string, Lazy<Task<HttpClient>>> Emulators = new();
 
-    private static int keys;
+    private static int Keys;
 
-    public static string NextKey() => $"sk-{Interlocked.Increment(ref keys):x32}";
+    public static string NextKey() => $"sk-{Interlocked.Increment(ref Keys):x32}";
 
     /// <summary>Asks for a chat: a model, a greeting, and further fields of the body.</summary>
     /// <param name="more">Fields after model and messages: <c>"stream":true</c>.</param>

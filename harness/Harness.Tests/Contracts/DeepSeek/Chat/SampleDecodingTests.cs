@@ -67,7 +67,7 @@ public sealed class SampleDecodingTests
     }
 
     [Theory]
-    [InlineData("error.400.json", 400, ProviderErrorKind.InvalidRequest)]
+    [InlineData("error.400.json", 400, ProviderErrorKind.NotFound)]
     [InlineData("error.401.json", 401, ProviderErrorKind.Authentication)]
     [InlineData("error.402.json", 402, ProviderErrorKind.InsufficientBalance)]
     [InlineData("error.429.json", 429, ProviderErrorKind.RateLimited)]

@@ -10,6 +10,7 @@ root.Add(runCommand);
 root.Add(new AuditCommand().Build());
 root.Add(new ValidateCommand().Build());
 root.Add(new FaultsCommand(TimeProvider.System).Build());
+root.Add(new FactsCommand().Build());
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

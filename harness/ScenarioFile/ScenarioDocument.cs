@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -26,6 +28,9 @@ internal sealed class ScenarioDocument
 
     /// <summary>The sections that a file may have; each has one owner.</summary>
     public static readonly IReadOnlyList<string> SectionNames = ["emulator", "steps", "load", "expect"];
+
+    /// <summary>YAML knows no halves of a surrogate pair, so nothing beyond ASCII may be escaped.</summary>
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Dictionary<string, ScenarioNode> _sections;
 
@@ -124,6 +129,16 @@ internal sealed class ScenarioDocument
     /// <summary>A section as JSON, as it was written; an empty object where it is absent.</summary>
     public JsonObject Json(string section) =>
         _sections.TryGetValue(section, out var node) && SectionBinder.JsonOf(node) is JsonObject json ? json : [];
+
+    /// <summary>Binds what a section keeps as JSON, because its type is known to somebody else than the section's owner.</summary>
+    /// <param name="json">What was written.</param>
+    /// <param name="path">The keys that lead to it; what is wrong is told with them, its place being that of the path.</param>
+    /// <param name="problems">Receives everything that is wrong; the result must then not be used.</param>
+    public static T? Bind<T>(JsonNode json, string path, List<ScenarioProblem> problems)
+        where T : class =>
+        ReadRoot(json.ToJsonString(Relaxed), path) is { } root
+            ? SectionBinder.Bind<T>(new ScenarioNode("", path, root), problems)
+            : null;
 
     /// <summary>
     /// Where a path such as <c>emulator.dialects.DeepSeek/Chat.faults[0]</c> stands, for complaints that an owner can only

@@ -36,6 +36,14 @@ internal sealed class SectionSchema
         return file;
     }
 
+    /// <summary>A part that an owner's types carry as JSON, described by the type that it is bound to in the end.</summary>
+    public static JsonObject OfPart(Type type, string description)
+    {
+        var part = new SectionSchema().Of(type);
+        part.Insert(0, "description", description);
+        return part;
+    }
+
     private JsonObject Of(Type type)
     {
         var shape = SectionShape.Of(type);

@@ -1,3 +1,5 @@
+using ProviderClients.Calls;
+
 namespace ProviderClients;
 
 /// <summary>Why an attempt failed, as a value; it becomes a <see cref="ProviderException"/> only when nobody tries again.</summary>
@@ -11,6 +13,9 @@ internal sealed record CallFailure(ProviderErrorKind Kind, string Message)
 
     /// <summary>The provider's job, where there is one: what it will deliver may already be paid for.</summary>
     public string? Job { get; init; }
+
+    /// <summary>Set where the remedy is to send less at once.</summary>
+    public Crowding? Crowding { get; init; }
 
     public CommitState CommitState { get; init; } = CommitState.Answered;
 

@@ -50,4 +50,10 @@ public enum ProviderErrorKind
 
     /// <summary>The job ended without a result for a reason that lies with the provider.</summary>
     JobFailed,
+
+    /// <summary>
+    /// The provider said 200 and then nothing, or blank lines alone: it gave up a request that it had queued. Whether it was worked
+    /// on, and is billed, cannot be known.
+    /// </summary>
+    EmptyAnswer,
 }

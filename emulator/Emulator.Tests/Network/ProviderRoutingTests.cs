@@ -41,6 +41,8 @@ public sealed class ProviderRoutingTests
     {
         await using var emulator = await TestEmulator.StartAsync(Quick);
 
+        // DeepSeek tells nobody without a key what it has not.
+        emulator.Client.DefaultRequestHeaders.Add("Authorization", $"Bearer {TestEmulator.Key}");
         using var answer = await emulator.Client.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
 
         var line = emulator.Journal.Single();

@@ -39,7 +39,7 @@ internal static class ControlEndpoints
         {
             await ControlCall.AnswerAsync(http, ProblemsOf(e), StatusCodes.Status400BadRequest);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception e) when (ClientGone.IsMeantBy(e))
         {
             // Whoever asked has gone.
             http.Abort();

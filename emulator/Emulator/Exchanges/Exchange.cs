@@ -164,7 +164,12 @@ internal sealed class Exchange
     public BalanceSpent? Pay(decimal credits) => Purse?.Pay(credits);
 
     /// <summary>Notes what the provider would bill, and charges it to the limits that count it and to an account in dollars.</summary>
-    public void Bill(long inputTokens, long outputTokens, long images, long microUsd)
+    /// <param name="inputTokens">The tokens of the prompt.</param>
+    /// <param name="outputTokens">The tokens of the answer.</param>
+    /// <param name="images">The pictures.</param>
+    /// <param name="microUsd">The price in millionths of a dollar.</param>
+    /// <param name="charge">What is taken from the account, where its amounts are in another currency.</param>
+    public void Bill(long inputTokens, long outputTokens, long images, long microUsd, decimal? charge = null)
     {
         Entry.InputTokens = inputTokens;
         Entry.OutputTokens = outputTokens;
@@ -173,7 +178,7 @@ internal sealed class Exchange
         Permit.Charge(new BilledUnits(inputTokens, outputTokens, images, microUsd), Clock.Now);
         if (Purse is { Unit: BilledUnit.Dollars } purse)
         {
-            purse.Charge(microUsd / 1_000_000m);
+            purse.Charge(charge ?? (microUsd / 1_000_000m));
         }
     }
 

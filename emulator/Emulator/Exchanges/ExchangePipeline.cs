@@ -62,7 +62,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             entry.Reason = NetworkLayer.SlowUpload;
             http.Abort();
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
+        catch (Exception e) when (ClientGone.IsMeantBy(e))
         {
             entry.Ending = ExchangeEnding.CancelledByClient;
             entry.EndedAt = run.Clock.Now;
@@ -178,7 +178,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         }
 
         var dialect = exchange.Served.Dialect;
-        var maxBytes = Math.Min(dialect.Traits.MaxBodyBytes, exchange.Run.MaxBodyBytes);
+        var maxBytes = Math.Min(exchange.Operation.MaxBodyBytes ?? dialect.Traits.MaxBodyBytes, exchange.Run.MaxBodyBytes);
         if (await BodyReader.ReadAsync(exchange.Http.Request, maxBytes, cancellationToken) is not { } body)
         {
             return new BodyTooLarge(maxBytes);
@@ -196,7 +196,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
             }
 
             exchange.Json = json;
-            exchange.Entry.Model = dialect.ModelOf(exchange.Operation, exchange.Json.RootElement);
+            exchange.Entry.Model = dialect.ModelOf(exchange, exchange.Json.RootElement);
             exchange.Prompt = dialect.PromptOf(exchange.Operation, exchange.Json.RootElement);
         }
         catch (JsonException e)

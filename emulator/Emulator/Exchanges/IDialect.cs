@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emulator.Answers;
 using Emulator.Jobs;
 using Emulator.Keys;
@@ -6,6 +7,7 @@ using Emulator.Limits;
 using Emulator.Network;
 using Emulator.Scenarios;
 using Emulator.Timing;
+using ScenarioFile;
 
 namespace Emulator.Exchanges;
 
@@ -21,6 +23,31 @@ internal interface IDialect
 
     /// <summary>The canonical model that a request asks for; <see langword="null"/> when it names none that exists.</summary>
     string? ModelOf(Operation operation, JsonElement body);
+
+    /// <inheritdoc cref="ModelOf(Operation, JsonElement)"/>
+    string? ModelOf(Exchange exchange, JsonElement body) => ModelOf(exchange.Operation, body);
+
+    /// <summary>What a scenario's <c>provider</c> says, in the dialect's own type; <see langword="null"/> where it has no such keys.</summary>
+    /// <param name="section">What was written, if anything was.</param>
+    /// <param name="path">The keys that lead to it.</param>
+    /// <param name="problems">Receives everything that is wrong.</param>
+    object? RulesOf(JsonNode? section, string path, List<ScenarioProblem> problems)
+    {
+        if (section is not null)
+        {
+            problems.Add(new ScenarioProblem(default, path, $"{Traits.Name} has no keys of its own", "remove provider"));
+        }
+
+        return null;
+    }
+
+    /// <summary>The limits where the scenario says nothing of limits, but perhaps something of the provider.</summary>
+    IReadOnlyList<LimitSection> DefaultLimitsUnder(object? rules) => Traits.DefaultLimits;
+
+    /// <summary>Forgets what answers have left behind, beside jobs: caches of prompts.</summary>
+    void ForgetAnswers()
+    {
+    }
 
     /// <summary>The text that content is made from and that scripted faults are matched with.</summary>
     string PromptOf(Operation operation, JsonElement body);

@@ -34,6 +34,9 @@ internal sealed record Operation(
     /// <summary>Whether it is what a provider is paid for, which its workers do.</summary>
     public bool IsWork => Kind is OperationKind.Chat or OperationKind.Submit;
 
+    /// <summary>The longest request body that is read; <see langword="null"/> for the dialect's.</summary>
+    public int? MaxBodyBytes { get; init; }
+
     /// <summary>Whether a body is read.</summary>
     public bool HasBody => Method is "POST" or "PUT" or "PATCH";
 }

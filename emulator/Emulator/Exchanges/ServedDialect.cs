@@ -23,6 +23,7 @@ internal sealed class ServedDialect
         var traits = dialect.Traits;
         Dialect = dialect;
         Seed = seed;
+        Rules = dialect.RulesOf(section.Provider, "provider", []);
         Keys = new KeyRing(
             new KeyRules(section.Keys, section.Accounts ?? ReadOnlyDictionary<string, AccountSection>.Empty, traits.BilledUnit)
             {
@@ -54,7 +55,7 @@ internal sealed class ServedDialect
         Outages = OutageSchedule.Of(section);
         FaultRules = faults ?? [];
         Replay = run.Replay;
-        Gate = new LimitGate([.. (section.Limits ?? traits.DefaultLimits).Select(limit => Limit.From(limit, seed))], previous?.Gate);
+        Gate = new LimitGate([.. (section.Limits ?? dialect.DefaultLimitsUnder(Rules)).Select(limit => Limit.From(limit, seed))], previous?.Gate);
     }
 
     public IDialect Dialect { get; }
@@ -62,6 +63,9 @@ internal sealed class ServedDialect
     public string Name => Dialect.Traits.Name;
 
     public ulong Seed { get; }
+
+    /// <summary>What the scenario says that only this provider has, in the dialect's own type; it was checked before.</summary>
+    public object? Rules { get; }
 
     /// <summary>Which keys are accepted, and what their accounts have left.</summary>
     public KeyRing Keys { get; }

@@ -28,15 +28,16 @@ internal sealed class StrayRequests
     /// <param name="basePath">The dialect's base path.</param>
     /// <param name="known">What the dialect has.</param>
     /// <param name="answer">Makes the dialect's answer with status 404 or 405.</param>
+    /// <param name="needsKey">Whether the dialect asks for a key before it says that there is nothing.</param>
     public static IReadOnlyList<Operation> Beside(
-        string basePath, IReadOnlyList<Operation> known, Func<Exchange, int, Reply> answer)
+        string basePath, IReadOnlyList<Operation> known, Func<Exchange, int, Reply> answer, bool needsKey = false)
     {
         StrayRequests strays = new(known, answer);
         return
         [
             .. known,
             .. Methods.Select(method => new Operation(
-                OperationName, OperationKind.Other, method, [$"{basePath}/{{**path}}"], strays.Answer) { NeedsKey = false }),
+                OperationName, OperationKind.Other, method, [$"{basePath}/{{**path}}"], strays.Answer) { NeedsKey = needsKey }),
         ];
     }
 

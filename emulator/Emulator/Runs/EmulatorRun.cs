@@ -131,6 +131,7 @@ internal sealed class EmulatorRun : IAsyncDisposable
         foreach (var dialect in _dialects)
         {
             dialect.ForgetJobs();
+            dialect.ForgetAnswers();
         }
 
         Board.Clear();

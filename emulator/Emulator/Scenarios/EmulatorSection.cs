@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using Emulator.Answers;
 using Emulator.Keys;
 using Emulator.Timing;
@@ -72,6 +73,9 @@ internal sealed record DialectSection
 
     [Description("What takes another time for some models or operations: key by key the last rule that matches goes before the others, and all go before delay, timing and workers.")]
     public IReadOnlyList<TimingRule> Timings { get; init; } = [];
+
+    [Description("What only this provider has: for DeepSeek/Chat catalogDate, cache, currency and more; emulator/README.md lists the keys.")]
+    public JsonNode? Provider { get; init; }
 
     [Description("The workers that chats, pictures and jobs wait for; by default there are as many as it takes.")]
     public WorkersSection? Workers { get; init; }

@@ -47,6 +47,16 @@ internal sealed class ScenarioCheck
         }
     }
 
+    private void CheckProvider(string path, DialectSection asked, IDialect dialect)
+    {
+        List<ScenarioProblem> problems = [];
+        dialect.RulesOf(asked.Provider, path, problems);
+        foreach (var problem in problems)
+        {
+            Complain(problem.Path, problem.What, problem.Remedy);
+        }
+    }
+
     private void CheckPorts(EmulatorSection section)
     {
         foreach (var same in section.Dialects.Where(one => one.Value.Port > 0).GroupBy(one => one.Value.Port).Where(same => same.Count() > 1))
@@ -84,6 +94,7 @@ internal sealed class ScenarioCheck
             CheckOperations($"{path}.faults[{index}]", fault.Operations, dialect);
         }
 
+        CheckProvider($"{path}.provider", asked, dialect);
         CheckAnswers(path, asked, dialect);
         CheckTiming($"{path}.timing", asked.Timing, dialect.Traits);
         CheckWorkers(path, asked.Workers, dialect.Traits);

@@ -43,7 +43,7 @@ internal sealed record AuditLine
 
     public required long ReservedMicroUsd { get; init; }
 
-    public required long SettledMicroUsd { get; init; }
+    public required long? SettledMicroUsd { get; init; }
 
     public required NextStep Next { get; init; }
 

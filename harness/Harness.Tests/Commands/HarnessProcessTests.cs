@@ -69,6 +69,16 @@ public sealed class HarnessProcessTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Facts_OfTheCheckout_TableAndExitZero()
+    {
+        var (code, output, error) = await RunAsync("facts");
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("DeepSeek/Chat", output, StringComparison.Ordinal);
+        Assert.Contains("not imitated", output, StringComparison.Ordinal);
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Harness.Flights.Scenario).Assembly.Location, .. arguments])

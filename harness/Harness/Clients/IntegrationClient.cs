@@ -54,7 +54,9 @@ internal sealed class IntegrationClient : IStepClient
 
     private static Func<StepRequest, CancellationToken, Task<string>> Chat(Step step, Uri emulator, ProviderClientServices services)
     {
-        var client = new DeepSeekChatClient(Configured(new DeepSeekChatOptions(), step, new Uri(emulator, "/deepseek")), services);
+        // The flight's clock is years off; the emulator's prices are the newest.
+        var options = new DeepSeekChatOptions { PricesOf = DateTimeOffset.MaxValue };
+        var client = new DeepSeekChatClient(Configured(options, step, new Uri(emulator, "/deepseek")), services);
         var enhancer = new PromptEnhancer(client);
         var mode = step.Mode switch
         {

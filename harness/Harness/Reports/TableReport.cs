@@ -5,23 +5,9 @@ namespace Harness.Reports;
 /// <summary>The table on the terminal; plain text without escapes when the output is not a terminal.</summary>
 internal static class TableReport
 {
-    /// <summary>Wide enough for every column when the width is not the terminal's own.</summary>
-    private const int PlainWidth = 200;
-
     public static void Write(IReadOnlyList<ScenarioRow> rows, TextWriter output, bool isTerminal)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(output),
-        });
-        if (!isTerminal)
-        {
-            console.Profile.Width = PlainWidth;
-        }
-
+        var console = ReportConsole.On(output, isTerminal);
         console.Write(TableOf(rows));
         foreach (var row in rows.Where(row => row.Failures.Count > 0))
         {

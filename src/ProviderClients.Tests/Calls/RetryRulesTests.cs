@@ -18,6 +18,8 @@ public sealed class RetryRulesTests
     [InlineData("Download", ProviderErrorKind.ConnectionLost, CommitState.Answered, true)]
     [InlineData("Submit", ProviderErrorKind.MalformedResponse, CommitState.Answered, false)]
     [InlineData("Poll", ProviderErrorKind.MalformedResponse, CommitState.Answered, true)]
+    [InlineData("Chat", ProviderErrorKind.EmptyAnswer, CommitState.Answered, true)]
+    [InlineData("Submit", ProviderErrorKind.EmptyAnswer, CommitState.Answered, false)]
     [InlineData("Chat", ProviderErrorKind.StreamInterrupted, CommitState.Answered, false)]
     [InlineData("Chat", ProviderErrorKind.Authentication, CommitState.Answered, false)]
     [InlineData("Submit", ProviderErrorKind.InvalidRequest, CommitState.Answered, false)]
@@ -31,10 +33,12 @@ public sealed class RetryRulesTests
         Assert.NotEmpty(decision.Why);
     }
 
-    [Fact]
-    public void Decide_TextLostTwice_IsNotPaidForAThirdTime()
+    [Theory]
+    [InlineData(ProviderErrorKind.ConnectionLost, CommitState.Unknown)]
+    [InlineData(ProviderErrorKind.EmptyAnswer, CommitState.Answered)]
+    public void Decide_TextLostTwice_IsNotPaidForAThirdTime(ProviderErrorKind kind, CommitState commit)
     {
-        var failure = Failure(ProviderErrorKind.ConnectionLost, CommitState.Unknown);
+        var failure = Failure(kind, commit);
 
         Assert.False(RetryRules.Decide(failure, Situation(OperationKind.Chat, 1)).Retry);
     }

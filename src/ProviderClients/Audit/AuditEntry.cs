@@ -45,7 +45,7 @@ internal sealed record AuditEntry
 
     public long ReservedMicroUsd { get; init; }
 
-    public long SettledMicroUsd { get; init; }
+    public long? SettledMicroUsd { get; init; } = 0;
 
     public string Next { get; init; } = "done";
 

@@ -66,6 +66,10 @@ internal static class AttemptFailures
         };
     }
 
+    /// <summary>Whether the provider may have done paid work of which no account came back.</summary>
+    public static bool MayBeBilled(CallFailure failure, Operation operation) =>
+        operation.TakesPermit && failure is { CommitState: not CommitState.NotSent, Status: null or < 400 };
+
     public static string OutcomeOf(CallFailure failure) => failure switch
     {
         { Kind: ProviderErrorKind.OutcomeUnknown } or { CommitState: CommitState.Unknown } => "unknown",

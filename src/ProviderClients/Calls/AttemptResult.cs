@@ -8,7 +8,8 @@ internal sealed record AttemptResult(object? Value, CallFailure? Failure, RetryD
     /// <summary>Whether the provider, not the request, was at fault; a breaker counts nothing else.</summary>
     public bool CountsAgainstProvider => Failure?.Kind is
         ProviderErrorKind.ServerError or ProviderErrorKind.Overloaded or ProviderErrorKind.ConnectionLost
-        or ProviderErrorKind.Timeout or ProviderErrorKind.MalformedResponse or ProviderErrorKind.OutcomeUnknown;
+        or ProviderErrorKind.Timeout or ProviderErrorKind.MalformedResponse or ProviderErrorKind.OutcomeUnknown
+        or ProviderErrorKind.EmptyAnswer;
 }
 
 /// <summary>Whether, when and why there is another attempt.</summary>

@@ -85,6 +85,11 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
             }
 
             var answer = await order.ReadAsync(response, either.Token).ConfigureAwait(false);
+            if (answer.Failure is null)
+            {
+                permit?.Accepted();
+            }
+
             if (answer is { Failure: null, TakeOver: { } takeOver })
             {
                 isTakenOver = attempt.IsTakenOver = true;
@@ -129,6 +134,11 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
         }
 
         var failure = order.ReadRefusal(new RefusedAnswer((int)response.StatusCode, body, retryAfter));
+        if (failure.Crowding is { } crowding)
+        {
+            permit?.Crowded(crowding.PermittedAtOnce);
+        }
+
         return failure with { Status = (int)response.StatusCode, RetryAfter = failure.RetryAfter ?? retryAfter };
     }
 
@@ -153,6 +163,7 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
         {
             Outcome = AttemptFailures.OutcomeOf(failure),
             ErrorKind = failure.Kind.ToString(),
+            SettledMicroUsd = AttemptFailures.MayBeBilled(failure, order.Operation) ? null : 0,
             RetryAfterNs = failure.RetryAfter is { } hint ? AuditClock.Ns(hint) : null,
             Next = decision.Retry ? "retry" : "giveUp",
             WaitNs = decision.Retry ? AuditClock.Ns(decision.Wait) : null,

@@ -36,7 +36,8 @@ internal sealed record Answer<T>(T? Value, CallFailure? Failure = null)
 {
     public string? Job { get; init; }
 
-    public long SettledMicroUsd { get; init; }
+    /// <summary>What it cost, in millionths of a US dollar; <see langword="null"/> when that is not known.</summary>
+    public long? SettledMicroUsd { get; init; } = 0;
 
     /// <summary>Takes over the exchange when reading goes on after the call has returned, as with a stream.</summary>
     public Action<OpenExchange>? TakeOver { get; init; }

@@ -25,5 +25,5 @@ internal sealed class OpenExchange(HttpResponseMessage response, Permit? permit,
 /// <param name="Outcome">As the audit log writes it.</param>
 /// <param name="Failure">What broke it off; <see langword="null"/> when it was read to its end, or left.</param>
 /// <param name="Why">The reason, for a person.</param>
-/// <param name="SettledMicroUsd">What it cost.</param>
-internal sealed record ExchangeEnd(string Outcome, CallFailure? Failure, string Why, long SettledMicroUsd);
+/// <param name="SettledMicroUsd">What it cost; <see langword="null"/> when that is not known.</param>
+internal sealed record ExchangeEnd(string Outcome, CallFailure? Failure, string Why, long? SettledMicroUsd);

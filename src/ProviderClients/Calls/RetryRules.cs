@@ -42,14 +42,15 @@ internal static class RetryRules
             "the client's own limiter said no",
         ProviderErrorKind.RateLimited or ProviderErrorKind.Overloaded => null,
         ProviderErrorKind.ConnectionLost or ProviderErrorKind.Timeout when failure.CommitState is CommitState.NotSent => null,
-        ProviderErrorKind.ConnectionLost or ProviderErrorKind.Timeout when situation is { Operation.Kind: OperationKind.Chat, Attempt: > 0 } =>
+        ProviderErrorKind.ConnectionLost or ProviderErrorKind.Timeout or ProviderErrorKind.EmptyAnswer
+            when situation is { Operation.Kind: OperationKind.Chat, Attempt: > 0 } =>
             "the answer was lost twice; text is paid for too",
-        ProviderErrorKind.ConnectionLost or ProviderErrorKind.Timeout => null,
+        ProviderErrorKind.EmptyAnswer or ProviderErrorKind.MalformedResponse when situation.Operation.Kind is OperationKind.Submit =>
+            "the work is paid for; sending it again would pay twice",
+        ProviderErrorKind.ConnectionLost or ProviderErrorKind.Timeout or ProviderErrorKind.EmptyAnswer => null,
         ProviderErrorKind.ServerError when situation.Operation is { Kind: OperationKind.Submit, ServerErrorMeansNothingDone: false } =>
             "the provider failed, and may have done and billed the work",
         ProviderErrorKind.ServerError => null,
-        ProviderErrorKind.MalformedResponse when situation.Operation.Kind is OperationKind.Submit =>
-            "the work is paid for; sending it again would pay twice",
         ProviderErrorKind.MalformedResponse => null,
         ProviderErrorKind.OutcomeUnknown => "it was sent and may have been done and billed",
         ProviderErrorKind.StreamInterrupted => "part of the answer has been delivered",

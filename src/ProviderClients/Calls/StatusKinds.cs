@@ -17,11 +17,15 @@ internal static class StatusKinds
         _ => ProviderErrorKind.InvalidRequest,
     };
 
+    /// <summary>A provider's words, shortened; <see langword="null"/> when there are none.</summary>
+    public static string? Words(string? words) =>
+        string.IsNullOrWhiteSpace(words) ? null : words.Length > LongestQuotation ? words[..LongestQuotation] + "..." : words;
+
     /// <summary>A failure in the provider's words, shortened; where they could quote the key, in ours.</summary>
     public static CallFailure Failure(ProviderErrorKind kind, int status, string? providersWords)
     {
-        var words = providersWords is { Length: > LongestQuotation } ? providersWords[..LongestQuotation] + "..." : providersWords;
-        return kind is ProviderErrorKind.Authentication || string.IsNullOrWhiteSpace(words)
+        var words = Words(providersWords);
+        return kind is ProviderErrorKind.Authentication || words is null
             ? new CallFailure(kind, $"HTTP {status}{(kind is ProviderErrorKind.Authentication ? ": the provider does not accept this key" : "")}")
             : new CallFailure(kind, $"HTTP {status}: {words}");
     }

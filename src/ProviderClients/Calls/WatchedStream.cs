@@ -1,7 +1,7 @@
 namespace ProviderClients.Calls;
 
-/// <summary>A body that reports every arrival of bytes while it is read; the watcher ends it by throwing.</summary>
-internal sealed class WatchedStream(Stream inner, Action<int> onRead) : Stream
+/// <summary>A body that shows all bytes that arrive while it is read; the watcher ends it by throwing.</summary>
+internal sealed class WatchedStream(Stream inner, Action<ReadOnlyMemory<byte>> onRead) : Stream
 {
     public override bool CanRead => true;
 
@@ -20,7 +20,7 @@ internal sealed class WatchedStream(Stream inner, Action<int> onRead) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        onRead(read);
+        onRead(buffer[..read]);
         return read;
     }
 

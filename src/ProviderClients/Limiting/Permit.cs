@@ -4,7 +4,7 @@ namespace ProviderClients.Limiting;
 /// Leave to send one request. It weighs on every window from its grant until a window's length after the moment by which
 /// the server must have counted it, and on the concurrency limit until it is released.
 /// </summary>
-internal sealed class Permit(RequestLimiter limiter) : IDisposable
+internal sealed class Permit(RequestLimiter limiter, int wave) : IDisposable
 {
     private int _isSettled;
     private int _isReleased;
@@ -18,6 +18,12 @@ internal sealed class Permit(RequestLimiter limiter) : IDisposable
         }
     }
 
+    /// <summary>The provider refused the request because too many are under way: less is sent at once from now on.</summary>
+    /// <param name="permittedAtOnce">How many there may be, where the provider says so.</param>
+    public void Crowded(int? permittedAtOnce) => limiter.OnCrowdRefused(wave, permittedAtOnce);
+
+    /// <summary>The provider took the request on: what was cut down for crowding may slowly grow again.</summary>
+    public void Accepted() => limiter.OnAnswered(wave);
 
     /// <summary>The request provably never left this host; the permit is as if it had never been granted.</summary>
     public void Refund()

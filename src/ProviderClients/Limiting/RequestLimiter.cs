@@ -17,6 +17,7 @@ internal sealed class RequestLimiter : IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
     private readonly Queue<long> _lateReleases = new();
+    private readonly CrowdCap _crowd = new();
     private int _underWay;
     private long _closedUntil = long.MinValue;
 
@@ -58,7 +59,7 @@ internal sealed class RequestLimiter : IDisposable
     public bool Keeps(LimiterSettings settings) =>
         _settings.Concurrency == settings.Concurrency && _settings.Windows.SequenceEqual(settings.Windows);
 
-    private bool IsCrowded => _settings.Concurrency is { } most && _underWay >= most;
+    private bool IsCrowded => _underWay >= _settings.Concurrency || _underWay >= _crowd.Most;
 
     /// <summary>Waits for a permit; says no at once when none can come within the time there is.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up waiting; it held nothing.</exception>
@@ -104,6 +105,23 @@ internal sealed class RequestLimiter : IDisposable
     }
 
     public void Dispose() => _timer.Dispose();
+
+    internal void OnCrowdRefused(int wave, int? named)
+    {
+        lock (_lock)
+        {
+            _crowd.OnRefused(wave, _underWay, named);
+        }
+    }
+
+    internal void OnAnswered(int wave)
+    {
+        lock (_lock)
+        {
+            _crowd.OnAnswered(wave);
+            GrantWaiting();
+        }
+    }
 
     internal void OnSettled()
     {
@@ -219,7 +237,7 @@ internal sealed class RequestLimiter : IDisposable
             window.Open++;
         }
 
-        return new Permit(this);
+        return new Permit(this, _crowd.Wave);
     }
 
     private TimeSpan EarliestForNewcomer()

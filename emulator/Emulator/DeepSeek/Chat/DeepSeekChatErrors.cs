@@ -24,9 +24,13 @@ internal static class DeepSeekChatErrors
         _ => Envelope(exchange, 500, "Internal server error", "internal_server_error"),
     };
 
-    /// <summary>A 400; it came as octet-stream when it was captured, and ends with a request id.</summary>
-    public static Reply Invalid(Exchange exchange, string message) =>
-        Envelope(exchange, 400, WithRequestId(exchange, message), InvalidRequest, contentType: "application/octet-stream")
+    /// <summary>A 400, or a 422 where the scenario is of a time when it was one.</summary>
+    public static Reply Invalid(Exchange exchange, DeepSeekComplaint complaint) =>
+        Envelope(
+            exchange,
+            complaint.MayBeUnprocessable ? DeepSeekChatRules.Of(exchange).Section.InvalidStatus : 400,
+            complaint.Message,
+            InvalidRequest)
             // The message may quote the prompt, so it stays out of journal and console.
             .Because("the request is not valid; the answer's body says why");
 
@@ -42,7 +46,7 @@ internal static class DeepSeekChatErrors
         Envelope(
             exchange,
             401,
-            WithRequestId(exchange, $"Authentication Fails, Your api key: ****{key[Math.Max(0, key.Length - 4)..]} is invalid"),
+            $"Authentication Fails, Your api key: ****{key[Math.Max(0, key.Length - 4)..]} is invalid",
             "authentication_error");
 
     private static Reply InsufficientBalance(Exchange exchange) =>
@@ -50,7 +54,7 @@ internal static class DeepSeekChatErrors
 
     private static Reply RateLimited(Exchange exchange, LimitSpent spent)
     {
-        var reply = Envelope(exchange, 429, DeepSeekChatLimits.Message(spent.Decision), "rate_limit_error");
+        var reply = Envelope(exchange, 429, DeepSeekChatLimits.Message(spent.Decision, DeepSeekChatRules.Of(exchange).Section), "rate_limit_error");
 
         // No Retry-After was ever seen from the provider, so it is sent only where the scenario asks for it.
         return spent.WantsRetryAfter is true ? reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1)) : reply;
@@ -60,13 +64,13 @@ internal static class DeepSeekChatErrors
     {
         var reply = fault.Message is { } message ? InOtherWords(exchange, fault, message) : fault.Status switch
         {
-            400 => Invalid(exchange, "Content Exists Risk"),
+            400 => Invalid(exchange, new DeepSeekComplaint("Content Exists Risk")),
             401 => Authentication(exchange, exchange.Key ?? ""),
             402 => InsufficientBalance(exchange),
             429 => Envelope(exchange, 429, "Rate limit reached for TPM", "rate_limit_error"),
             503 => Envelope(exchange, 503, Busy, "service_unavailable_error", code: "service_unavailable_error"),
             >= 500 => Envelope(exchange, fault.Status, "Internal server error", "internal_server_error"),
-            _ => Envelope(exchange, fault.Status, WithRequestId(exchange, "Invalid request"), InvalidRequest),
+            _ => Envelope(exchange, fault.Status, "Invalid request", InvalidRequest),
         };
         return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
     }
@@ -86,15 +90,11 @@ internal static class DeepSeekChatErrors
         return Envelope(exchange, fault.Status, message, type, fault.Code ?? code);
     }
 
-    private static string WithRequestId(Exchange exchange, string message) =>
-        $"{message} (request_id: {exchange.Ids.Uuid()})";
-
-    private static Reply Envelope(
-        Exchange exchange,
-        int status,
-        string message,
-        string type,
-        string code = InvalidRequest,
-        string contentType = "application/json") =>
-        DeepSeekChatWire.Dress(exchange, Reply.Whole(status, contentType, DeepSeekChatWire.Error(message, type, code)));
+    private static Reply Envelope(Exchange exchange, int status, string message, string type, string code = InvalidRequest)
+    {
+        var rules = DeepSeekChatRules.Of(exchange);
+        var words = rules.EndsWithRequestId(status) ? $"{message} (request_id: {exchange.Ids.Uuid()})" : message;
+        var contentType = rules.IsOctetStream(status) ? "application/octet-stream" : "application/json";
+        return DeepSeekChatWire.Dress(exchange, Reply.Whole(status, contentType, DeepSeekChatWire.Error(words, type, code)));
+    }
 }

@@ -1,4 +1,3 @@
-using Emulator.Chance;
 using Emulator.Exchanges;
 using Emulator.Timing;
 
@@ -7,64 +6,49 @@ namespace Emulator.DeepSeek.Chat;
 /// <summary>Makes answers that read like answers; the same prompt and seed give the same one.</summary>
 internal static class DeepSeekChatReplies
 {
-    /// <summary>What thinking adds to every prompt, about as much as was measured.</summary>
-    private const int ThinkingPreambleTokens = 27;
-
-    private const int FramingTokens = 3;
+    public const int FramingTokens = 3;
 
     public static DeepSeekCompletion Complete(Exchange exchange, DeepSeekChatRequest request)
     {
-        var words = new DeepSeekWords(exchange.Plan.ContentSeed);
-        var own = exchange.Plan.Answer;
-        var reasoning = request.IsThinking ? own?.ReasoningFor(exchange) ?? DeepSeekText.Reasoning(words, request) : null;
-        var calls = DeepSeekToolCall.Of(exchange);
-        var content = own?.TextFor(exchange) ?? (calls.Count > 0 ? "" : DeepSeekText.Answer(words, request));
-        var isCut = false;
-        if (request.MaxTokens is { } maxTokens)
-        {
-            var wholeReasoning = reasoning;
-            var wholeContent = content;
-            reasoning = reasoning is null ? null : DeepSeekTokens.Truncate(reasoning, maxTokens);
-            var left = maxTokens - DeepSeekTokens.Count(reasoning ?? "");
-            content = reasoning == wholeReasoning ? DeepSeekTokens.Truncate(content, left) : "";
-            left -= DeepSeekTokens.Count(content) + calls.Sum(call => call.Tokens);
-            isCut = content != wholeContent || reasoning != wholeReasoning || left < 0;
-        }
-
-        var reasoningTokens = DeepSeekTokens.Count(reasoning ?? "");
+        var cut = Cut(exchange, request, DeepSeekDraft.Of(exchange, request));
+        var draft = cut.Draft;
+        var reasoningTokens = DeepSeekTokens.Count(draft.Reasoning ?? "");
         return new DeepSeekCompletion
         {
             Id = exchange.Ids.Uuid(),
             Created = exchange.ArrivedAt.ToUnixTimeSeconds(),
             Model = request.ModelName,
-            Fingerprint = new SeededIds(Seed.For(exchange.Seed, "fingerprint", request.ModelName)).Hex(32),
-            Content = content,
-            Reasoning = reasoning,
-            ToolCalls = isCut ? [] : calls,
-            FinishReason = own?.Rule.FinishReason ?? (isCut ? "length" : calls.Count > 0 ? "tool_calls" : "stop"),
+            Fingerprint = DeepSeekFingerprint.Of(exchange, request.ModelName),
+            Content = draft.Content,
+            Reasoning = draft.Reasoning,
+            ToolCalls = Odd(draft.Calls, DeepSeekChatRules.Of(exchange).Section.Chat.Quirks ?? []),
+            FinishReason = cut.FinishReason,
+            StoppedAt = cut.FinishReason is "stop" ? cut.StoppedAt : null,
             PromptTokens = PromptTokens(request),
             ReasoningTokens = reasoningTokens,
-            CompletionTokens = reasoningTokens + DeepSeekTokens.Count(content)
-                + (isCut ? 0 : calls.Sum(call => call.Tokens)),
+            CompletionTokens = reasoningTokens + DeepSeekTokens.Count(draft.Content) + draft.Calls.Sum(call => call.Tokens),
+            Logprobs = request.Wishes.WantsLogprobs
+                ? new DeepSeekLogprobs(exchange.Plan.ContentSeed, (int)(request.Wishes.TopLogprobs ?? 0))
+                : null,
         };
     }
 
     /// <summary>What the prompt counts, known before there is an answer.</summary>
     public static int PromptTokens(DeepSeekChatRequest request) =>
-        DeepSeekTokens.Count(request.AllText) + (request.IsThinking ? ThinkingPreambleTokens : 0) + FramingTokens;
+        DeepSeekTokens.Count(request.AllText) + request.AddedTokens + request.ThinkingTokens + FramingTokens;
 
-    public static Reply Plain(Exchange exchange, DeepSeekCompletion completion)
+    /// <summary>From the beginning of the work to an answer that is sent as a whole.</summary>
+    public static TimeSpan WaitFor(Exchange exchange, DeepSeekCompletion completion)
     {
         TokenPace pace = new(exchange.Timing, exchange.Plan.DrawSeed);
-        var wait = pace.IsInstant ? pace.FirstToken : pace.Whole(TokensOf(completion));
-        var body = DeepSeekChatWire.Completion(completion);
-        return DeepSeekChatWire.Dress(
-            exchange, Reply.Whole(200, "application/json", body, wait).Chunked().AtWork(DeepSeekChatWire.BlankLine));
+        return pace.IsInstant ? pace.FirstToken : pace.Whole(TokensOf(completion));
     }
 
-    private static int TokensOf(DeepSeekCompletion completion) =>
-        DeepSeekTokens.CountPieces(completion.Reasoning ?? "") + DeepSeekTokens.CountPieces(completion.Content)
-            + completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf).Count();
+    public static Reply Plain(Exchange exchange, DeepSeekCompletion completion) => DeepSeekChatWire.Dress(
+        exchange,
+        Reply.Whole(200, "application/json", DeepSeekChatWire.Completion(completion), WaitFor(exchange, completion))
+            .Chunked()
+            .AtWork(DeepSeekChatWire.BlankLine));
 
     public static Reply Streamed(Exchange exchange, DeepSeekCompletion completion, bool withUsageKey) =>
         DeepSeekChatWire.Dress(
@@ -72,21 +56,55 @@ internal static class DeepSeekChatReplies
             Reply.Streamed(200, "text/event-stream", Pieces(exchange, completion, withUsageKey))
                 .AtWork(DeepSeekChatWire.KeepAlive));
 
+    /// <summary>What is left of an answer when all that ends answers has had its turn: stops, limits, the scenario's own reason.</summary>
+    private static DeepSeekCut Cut(Exchange exchange, DeepSeekChatRequest request, DeepSeekDraft draft)
+    {
+        var cut = DeepSeekCut.Stop(draft, request.Wishes.Stops);
+        cut = request.MaxTokens is { } most ? cut.Limit(most, "length") : cut;
+        cut = DeepSeekChatRules.Of(exchange).Section.Chat.OutputCeiling is { } ceiling ? cut.Limit(ceiling.Tokens, ceiling.FinishReason) : cut;
+        if (exchange.Plan.Answer?.Rule is not { FinishReason: { } reason } own)
+        {
+            return cut;
+        }
+
+        var isBroken = reason is "content_filter" or "insufficient_system_resource" && own is { Text: null, Json: null, ToolCalls: null };
+        return isBroken ? cut.BreakOff(reason) : cut with { FinishReason = reason };
+    }
+
+    private static IReadOnlyList<DeepSeekToolCall> Odd(IReadOnlyList<DeepSeekToolCall> calls, IReadOnlyList<ChatQuirk> quirks) =>
+        calls.Count == 0 || quirks.Count == 0
+            ? calls
+            :
+            [
+                .. calls.Select(call => call with
+                {
+                    Index = quirks.Contains(ChatQuirk.ToolCallIndexGaps) ? (call.Index * 2) + 1 : call.Index,
+                    Id = quirks.Contains(ChatQuirk.EmptyToolCallIds) ? ""
+                        : quirks.Contains(ChatQuirk.RepeatedToolCallIds) ? calls[0].Id
+                        : call.Id,
+                }),
+            ];
+
+    private static int TokensOf(DeepSeekCompletion completion) =>
+        DeepSeekTokens.CountPieces(completion.Reasoning ?? "") + DeepSeekTokens.CountPieces(completion.Content)
+            + completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf).Count();
+
     /// <summary>About one token a chunk, as the provider sends them.</summary>
     private static IEnumerable<ReplyPiece> Pieces(Exchange exchange, DeepSeekCompletion completion, bool withUsageKey)
     {
         TokenPace pace = new(exchange.Timing, exchange.Plan.DrawSeed);
         var isThinking = completion.Reasoning is not null;
+        var hasEmptyCalls = DeepSeekChatRules.Of(exchange).Section.Chat.Quirks?.Contains(ChatQuirk.EmptyToolCalls) is true;
         var token = 0;
         yield return Piece(new DeepSeekDelta(isThinking ? null : "", "") { IsFirst = true }, pace.FirstToken);
-        foreach (var text in DeepSeekTokens.Pieces(completion.Reasoning ?? ""))
+        foreach (var (index, text) in DeepSeekTokens.Pieces(completion.Reasoning ?? "").Index())
         {
-            yield return Piece(new DeepSeekDelta(null, text), pace.GapBefore(token++));
+            yield return Piece(new DeepSeekDelta(null, text) { Index = index, HasEmptyCalls = hasEmptyCalls }, pace.GapBefore(token++));
         }
 
-        foreach (var text in DeepSeekTokens.Pieces(completion.Content))
+        foreach (var (index, text) in DeepSeekTokens.Pieces(completion.Content).Index())
         {
-            yield return Piece(new DeepSeekDelta(text, null), pace.GapBefore(token++));
+            yield return Piece(new DeepSeekDelta(text, null) { Index = index }, pace.GapBefore(token++));
         }
 
         foreach (var part in completion.ToolCalls.SelectMany(DeepSeekToolWire.PartsOf))

@@ -18,11 +18,28 @@ internal sealed record DeepSeekChatRequest
 
     public int? MaxTokens { get; init; }
 
+    /// <summary>What it wishes of its answer beside that.</summary>
+    public DeepSeekWishes Wishes { get; init; } = DeepSeekWishes.None;
+
+    /// <summary>What thinking adds to the prompt; 0 without it.</summary>
+    public int ThinkingTokens { get; init; }
+
+    /// <summary>What pictures and definitions of tools add to the prompt.</summary>
+    public int AddedTokens { get; init; }
+
+    /// <summary>The JSON Schema that the answer must fit; <see langword="null"/> where it is free.</summary>
+    public JsonElement? AnswerSchema { get; init; }
+
     /// <summary>All texts of all messages, for counting and for the search for a word.</summary>
     public required string AllText { get; init; }
 
     /// <summary>The newest text of the user.</summary>
     public required string UserText { get; init; }
+
+    /// <summary>The request without what has an effect on the beta path only, unless it came by it.</summary>
+    public DeepSeekChatRequest Honouring(bool isBeta) => isBeta || Wishes.History.Prefix is null
+        ? this
+        : this with { Wishes = Wishes with { History = Wishes.History with { Prefix = null } } };
 
     /// <summary>The text of a message's content: a string, or the text parts of an array.</summary>
     public static string TextOf(JsonElement content)

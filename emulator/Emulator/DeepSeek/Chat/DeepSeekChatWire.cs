@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Emulator.DeepSeek.Chat.Catalog;
 using Emulator.Exchanges;
 using Emulator.Json;
 using Emulator.Keys;
@@ -22,13 +23,7 @@ internal static class DeepSeekChatWire
     public static readonly ReadOnlyMemory<byte> Done = "data: [DONE]\n\n"u8.ToArray();
 
     /// <summary>The headers that stood on every captured answer.</summary>
-    public static Reply Dress(Exchange exchange, Reply reply) => reply
-        .With("Server", "openresty")
-        .With("Vary", "origin, access-control-request-method, access-control-request-headers")
-        .With("Access-Control-Allow-Credentials", "true")
-        .With("X-DS-Trace-ID", exchange.Ids.Hex(32))
-        .With("Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload")
-        .With("X-Content-Type-Options", "nosniff");
+    public static Reply Dress(Exchange exchange, Reply reply) => DeepSeekEdgeHeaders.Put(exchange, reply);
 
     public static ReadOnlyMemory<byte> Error(string message, string type, string code) => Object(json =>
     {
@@ -59,7 +54,7 @@ internal static class DeepSeekChatWire
 
         DeepSeekToolWire.WriteCalls(json, completion.ToolCalls);
         json.WriteEndObject();
-        json.WriteNull("logprobs"u8);
+        WriteLogprobs(json, completion);
         json.WriteString("finish_reason"u8, completion.FinishReason);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -85,7 +80,7 @@ internal static class DeepSeekChatWire
         json.WriteStartObject();
         json.WriteNumber("index"u8, 0);
         WriteDelta(json, completion, delta);
-        json.WriteNull("logprobs"u8);
+        WriteLogprobs(json, completion, delta);
         json.WriteString("finish_reason"u8, delta.IsFinal ? completion.FinishReason : null);
         json.WriteEndObject();
         json.WriteEndArray();
@@ -104,11 +99,11 @@ internal static class DeepSeekChatWire
         return scratch.Bytes.WrittenSpan.ToArray();
     }
 
-    public static ReadOnlyMemory<byte> Models() => Object(json =>
+    public static ReadOnlyMemory<byte> Models(DeepSeekCatalog catalog) => Object(json =>
     {
         json.WriteString("object"u8, "list"u8);
         json.WriteStartArray("data"u8);
-        foreach (var model in DeepSeekChatLimits.Models)
+        foreach (var model in catalog.Listed)
         {
             json.WriteStartObject();
             json.WriteString("id"u8, model.Name);
@@ -120,7 +115,7 @@ internal static class DeepSeekChatWire
         json.WriteEndArray();
     });
 
-    public static ReadOnlyMemory<byte> Balance(AccountAmounts? amounts)
+    public static ReadOnlyMemory<byte> Balance(AccountAmounts? amounts, DeepSeekCurrency currency)
     {
         // Cents are rounded down, and the total is the sum of what is shown, so that the three always agree.
         var granted = amounts is null ? 0m : Cents(amounts.Value.Granted);
@@ -130,7 +125,7 @@ internal static class DeepSeekChatWire
             json.WriteBoolean("is_available"u8, amounts is null or { Total: > 0 });
             json.WriteStartArray("balance_infos"u8);
             json.WriteStartObject();
-            json.WriteString("currency"u8, "USD"u8);
+            json.WriteString("currency"u8, currency is DeepSeekCurrency.Yuan ? "CNY"u8 : "USD"u8);
             json.WriteString("total_balance"u8, Text(granted + paidIn));
             json.WriteString("granted_balance"u8, Text(granted));
             json.WriteString("topped_up_balance"u8, Text(paidIn));
@@ -141,6 +136,46 @@ internal static class DeepSeekChatWire
         static decimal Cents(decimal amount) => Math.Floor(amount * 100) / 100;
 
         static string Text(decimal amount) => amount.ToString("0.00", CultureInfo.InvariantCulture);
+    }
+
+    private static void WriteLogprobs(Utf8JsonWriter json, DeepSeekCompletion completion)
+    {
+        if (completion.Logprobs is not { } logprobs)
+        {
+            json.WriteNull("logprobs"u8);
+            return;
+        }
+
+        json.WriteStartObject("logprobs"u8);
+        logprobs.WriteAll(json, "content", completion.Content);
+        if (completion.Reasoning is not null)
+        {
+            logprobs.WriteAll(json, "reasoning_content", completion.Reasoning);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>One entry in each chunk that says something; null in the others, and where nobody asked.</summary>
+    private static void WriteLogprobs(Utf8JsonWriter json, DeepSeekCompletion completion, DeepSeekDelta delta)
+    {
+        if (completion.Logprobs is not { } logprobs || delta.IsFirst || delta.IsFinal || delta.ToolCall is not null)
+        {
+            json.WriteNull("logprobs"u8);
+            return;
+        }
+
+        var part = delta.Content is null ? "reasoning_content" : "content";
+        json.WriteStartObject("logprobs"u8);
+        if (delta.Content is null)
+        {
+            json.WriteNull("content"u8);
+        }
+
+        json.WriteStartArray(part);
+        logprobs.Write(json, part, delta.Content ?? delta.Reasoning!, delta.Index);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void WriteDelta(Utf8JsonWriter json, DeepSeekCompletion completion, DeepSeekDelta delta)
@@ -166,17 +201,23 @@ internal static class DeepSeekChatWire
             json.WriteString("reasoning_content"u8, delta.Reasoning);
         }
 
+        if (delta.HasEmptyCalls)
+        {
+            json.WriteStartArray("tool_calls"u8);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
-    private static void WriteUsage(Utf8JsonWriter json, DeepSeekCompletion completion)
+    public static void WriteUsage(Utf8JsonWriter json, DeepSeekCompletion completion)
     {
         json.WriteStartObject("usage"u8);
         json.WriteNumber("prompt_tokens"u8, completion.PromptTokens);
         json.WriteNumber("completion_tokens"u8, completion.CompletionTokens);
         json.WriteNumber("total_tokens"u8, completion.PromptTokens + completion.CompletionTokens);
         json.WriteStartObject("prompt_tokens_details"u8);
-        json.WriteNumber("cached_tokens"u8, 0);
+        json.WriteNumber("cached_tokens"u8, completion.CacheHitTokens);
         json.WriteEndObject();
         if (completion.Reasoning is not null)
         {
@@ -185,8 +226,8 @@ internal static class DeepSeekChatWire
             json.WriteEndObject();
         }
 
-        json.WriteNumber("prompt_cache_hit_tokens"u8, 0);
-        json.WriteNumber("prompt_cache_miss_tokens"u8, completion.PromptTokens);
+        json.WriteNumber("prompt_cache_hit_tokens"u8, completion.CacheHitTokens);
+        json.WriteNumber("prompt_cache_miss_tokens"u8, completion.PromptTokens - completion.CacheHitTokens);
         json.WriteEndObject();
     }
 
@@ -215,12 +256,21 @@ internal sealed record DeepSeekCompletion
     /// <summary>The thoughts; <see langword="null"/> without thinking.</summary>
     public required string? Reasoning { get; init; }
 
+    /// <summary>How sure the model was; <see langword="null"/> where nobody asked.</summary>
+    public DeepSeekLogprobs? Logprobs { get; init; }
+
     /// <summary>The tools that it calls.</summary>
     public IReadOnlyList<DeepSeekToolCall> ToolCalls { get; init; } = [];
 
     public required string FinishReason { get; init; }
 
+    /// <summary>The text that the request wished it to stop before, where it did.</summary>
+    public string? StoppedAt { get; init; }
+
     public required int PromptTokens { get; init; }
+
+    /// <summary>The tokens of the prompt that were found in the cache.</summary>
+    public int CacheHitTokens { get; init; }
 
     public required int ReasoningTokens { get; init; }
 
@@ -233,6 +283,12 @@ internal readonly record struct DeepSeekDelta(string? Content, string? Reasoning
 {
     /// <summary>A part of a tool's call, in place of the others.</summary>
     public DeepSeekToolPart? ToolCall { get; init; }
+
+    /// <summary>Its number among the chunks of text, or of thoughts.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Whether it carries an empty list of tool calls.</summary>
+    public bool HasEmptyCalls { get; init; }
 
     public bool IsFirst { get; init; }
 

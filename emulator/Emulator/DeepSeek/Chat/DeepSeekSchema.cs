@@ -21,7 +21,7 @@ internal sealed class DeepSeekSchema(ReadOnlyMemory<byte> bytes)
         var (line, column) = JsonPlace.EndOf(bytes.Span, place);
         return new RefusedRequestException(string.Create(
             CultureInfo.InvariantCulture,
-            $"Failed to deserialize the JSON body into the target type: {prefix}{what} at line {line} column {column}"));
+            $"Failed to deserialize the JSON body into the target type: {prefix}{what} at line {line} column {column}"), mayBeUnprocessable: true);
     }
 
     private static string Dotted(object[] path)
@@ -51,6 +51,3 @@ internal sealed class DeepSeekSchema(ReadOnlyMemory<byte> bytes)
     public static string Plain(JsonElement value) =>
         value.ValueKind is JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }
-
-/// <summary>Carries the provider's message out of the depth of a request; it never leaves the reader.</summary>
-internal sealed class RefusedRequestException(string message) : Exception(message);

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace Emulator.DeepSeek.Chat;
 
@@ -35,34 +33,50 @@ internal static class DeepSeekText
         "calm and contemplative", "playful", "quietly dramatic", "nostalgic", "bright and optimistic", "mysterious",
     ];
 
-    private static readonly JsonSerializerOptions JsonOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
+    private static readonly string[] LongThoughts =
+    [
+        "First, what is asked, and what is only assumed?", "One reading is the plain one; another would be to take it as a request for alternatives.",
+        "The plain reading fits better, because nothing hints at the other.", "Is there a constraint that I have overlooked?",
+        "Let me check the order of the points once more.", "An example could help, but it should stay short.",
+        "The answer should begin with what matters most.",
+    ];
 
+    /// <summary>What the model thinks, the longer the more effort is asked for.</summary>
     public static string Reasoning(DeepSeekWords words, DeepSeekChatRequest request)
     {
         var subject = Shortened(SubjectOf(request.UserText), 80);
         var goal = IsEnhancing(request) ? "a richer version of the prompt" : "a direct and useful answer";
-        return $"The user writes: \"{subject}\". They want {goal}. "
-            + $"I should keep every stated element and avoid contradictions. {words.PickRandom("The tone can stay neutral.", "A concrete style will help.", "Length should be moderate.", "No follow-up question is needed.")}";
+        var first = $"The user writes: \"{subject}\". They want {goal}. ";
+        var second = $"I should keep every stated element and avoid contradictions. {words.PickRandom("The tone can stay neutral.", "A concrete style will help.", "Length should be moderate.", "No follow-up question is needed.")}";
+        return request.Wishes.Effort switch
+        {
+            DeepSeekEffort.Low => first.TrimEnd(),
+            DeepSeekEffort.Max => $"{first}{second} {string.Join(' ', LongThoughts)}",
+            _ => first + second,
+        };
     }
 
     public static string Answer(DeepSeekWords words, DeepSeekChatRequest request)
     {
-        var text = IsEnhancing(request) ? Enhanced(words, request) : Conversation(words, request);
-        return request.WantsJson
-            ? JsonSerializer.Serialize(
-                new Dictionary<string, object>
-                {
-                    ["prompt"] = text,
-                    ["mood"] = words.PickRandom(Moods),
-                    ["palette"] = new[] { words.Color(), words.Color() },
-                },
-                JsonOptions)
-            : text;
+        if (request.Wishes.History.Prefix is { } prefix)
+        {
+            return DeepSeekContinuation.Of(words, request, prefix.Content);
+        }
+
+        return request.WantsJson ? DeepSeekJsonText.Answer(words, request, () => Plain(words, request)) : Plain(words, request);
+    }
+
+    public static string Plain(DeepSeekWords words, DeepSeekChatRequest request) =>
+        request.Wishes.History.ToolResult is { } result ? FromTool(request, result)
+            : IsEnhancing(request) ? Enhanced(words, request)
+            : Conversation(words, request);
+
+    public static string Mood(DeepSeekWords words) => words.PickRandom(Moods);
+
+    private static string FromTool(DeepSeekChatRequest request, string result)
+    {
+        var tool = request.Wishes.History.CalledTools is [.., var last] ? last : "the tool";
+        return $"According to {tool}: {Shortened(result.Trim(), 500)} That answers \"{Shortened(SubjectOf(request.UserText), 200)}\".";
     }
 
     private static string Enhanced(DeepSeekWords words, DeepSeekChatRequest request)

@@ -83,5 +83,13 @@ internal static class DeepSeekTokens
         return text.Length;
     }
 
+    /// <summary>The tenths of one unit of UTF-16; the second half of a pair counts nothing.</summary>
+    public static int Tenths(char character) => character < FirstWide ? (int)NarrowTenths : character switch
+    {
+        <= '\u9FFF' or (>= '\uF900' and <= '\uFAFF') or (>= '\uD840' and <= '\uD8BF') => 6,
+        >= '\uDC00' and <= '\uDFFF' => 0,
+        _ => (int)NarrowTenths,
+    };
+
     private static int Tenths(Rune rune) => rune.Value is (>= 0x2E80 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFF) ? 6 : 3;
 }

@@ -26,7 +26,7 @@ internal sealed record DeepSeekToolCall(int Index, string Id, string Name, strin
     ];
 
     /// <summary>JSON as the model writes it: a space after every colon and comma.</summary>
-    private static string Spaced(JsonNode? json) => json switch
+    public static string Spaced(JsonNode? json) => json switch
     {
         JsonObject map => $"{{{string.Join(", ", map.Select(pair => $"{JsonValue.Create(pair.Key).ToJsonString(Relaxed)}: {Spaced(pair.Value)}"))}}}",
         JsonArray list => $"[{string.Join(", ", list.Select(Spaced))}]",

@@ -5,12 +5,25 @@ namespace Emulator.DeepSeek.Chat;
 /// <summary>Writes calls of tools: whole in a message, in parts in a stream.</summary>
 internal static class DeepSeekToolWire
 {
+    private const int LongestWord = 16;
+
     /// <summary>The parts in which a call is streamed: its opening, then its arguments piece by piece.</summary>
     public static IEnumerable<DeepSeekToolPart> PartsOf(DeepSeekToolCall call) =>
     [
         new DeepSeekToolPart(call, ""),
-        .. DeepSeekTokens.Pieces(call.Arguments).Select(piece => new DeepSeekToolPart(call, piece)),
+        .. Fragments(call.Arguments).Select(piece => new DeepSeekToolPart(call, piece)),
     ];
+
+    /// <summary>Arguments as they were captured: marks alone, a colon or comma with its space, words with the space before them.</summary>
+    public static IEnumerable<string> Fragments(string arguments)
+    {
+        for (var start = 0; start < arguments.Length;)
+        {
+            var end = EndOfFragment(arguments, start);
+            yield return arguments[start..end];
+            start = end;
+        }
+    }
 
     /// <summary>The calls of a message; the key is absent when there are none.</summary>
     public static void WriteCalls(Utf8JsonWriter json, IReadOnlyList<DeepSeekToolCall> calls)
@@ -47,6 +60,29 @@ internal static class DeepSeekToolWire
         }
 
         json.WriteEndArray();
+    }
+
+    private static int EndOfFragment(string text, int start)
+    {
+        var end = start + 1;
+        if (text[start] is ':' or ',' && end < text.Length && text[end] == ' ')
+        {
+            return end + 1;
+        }
+
+        if (char.IsHighSurrogate(text[start]) && end < text.Length)
+        {
+            return end + 1;
+        }
+
+        var isWord = char.IsLetterOrDigit(text[start])
+            || (text[start] == ' ' && end < text.Length && char.IsLetterOrDigit(text[end]));
+        while (isWord && end < text.Length && end - start < LongestWord && char.IsLetterOrDigit(text[end]))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     private static void WriteCall(Utf8JsonWriter json, DeepSeekToolCall call, string arguments)

@@ -37,6 +37,9 @@ internal sealed class DeepSeekWords
         .Replace("{{noun}}", Noun(), StringComparison.Ordinal)
         .Replace("{{verb}}", Verb(), StringComparison.Ordinal);
 
+    /// <summary>A number, for whatever else is drawn.</summary>
+    public int Draw() => _random.Below(int.MaxValue);
+
     public string PickRandom(params ReadOnlySpan<string> words) => words[_random.Below(words.Length)];
 
     /// <summary>Opens Bogus's lists, which only its own data sets may read.</summary>

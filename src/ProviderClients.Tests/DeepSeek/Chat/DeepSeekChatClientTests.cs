@@ -36,9 +36,8 @@ public sealed class DeepSeekChatClientTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("\n\n\n\n")]
     [InlineData("{}")]
+    [InlineData("<html>busy</html>")]
     [InlineData("""{"id":"x","choices":[{"index":0,"mess""")]
     public async Task CompleteAsync_SuccessWithoutAnAnswer_IsMalformed(string body)
     {

@@ -61,7 +61,7 @@ public sealed class DeepSeekChatClient
         var model = request.Model ?? _options.Model;
         var callId = request.CallId ?? _parts.NewCallId();
         var stream = await _sender.SendAsync(
-            Order(Completions, callId, model, () => Post(request, isStream: true), OpenStreamAsync) with { Confidential = Secrets(request) },
+            Order(Completions, callId, model, () => Post(request, isStream: true), (response, token) => OpenStreamAsync(response, request, token)) with { Confidential = Secrets(request) },
             cancellationToken).ConfigureAwait(false);
         await using var _ = stream.ConfigureAwait(false);
         await foreach (var update in stream.ReadAsync(callId, cancellationToken).ConfigureAwait(false))
@@ -86,7 +86,7 @@ public sealed class DeepSeekChatClient
     /// <exception cref="ProviderException">The call failed for good.</exception>
     public Task<DeepSeekBalance> GetBalanceAsync(CancellationToken cancellationToken = default) => _sender.SendAsync(
         Order(Balance, null, null, () => Get("user/balance"), ReadWith<WireBalance, DeepSeekBalance>(
-            DeepSeekChatJsonContext.Default.WireBalance, DeepSeekChatWire.BalanceOf)),
+            DeepSeekChatJsonContext.Default.WireBalance, DeepSeekChatAnswerWire.BalanceOf)),
         cancellationToken);
 
     private CallOrder<T> Order<T>(
@@ -107,21 +107,25 @@ public sealed class DeepSeekChatClient
         };
 
     private string[] Secrets(DeepSeekChatRequest request) =>
-        [_options.ApiKey, .. request.Messages.Select(message => message.Content)];
+        [_options.ApiKey, .. request.Messages.SelectMany(SecretsOf)];
+
+    private static IEnumerable<string> SecretsOf(DeepSeekChatMessage message) =>
+        [message.Content, message.Reasoning ?? "", .. message.ToolCalls.Select(call => call.Arguments)];
 
     private HttpRequestMessage Post(DeepSeekChatRequest request, bool isStream)
     {
-        var message = Signed(HttpMethod.Post, "chat/completions");
+        var message = Signed(
+            HttpMethod.Post, DeepSeekChatWire.NeedsBeta(request) ? DeepSeekAddress.Beta(_options.BaseUrl) : _options.BaseUrl, "chat/completions");
         message.Content = new ByteArrayContent(DeepSeekChatWire.Write(request, _options, isStream));
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return message;
     }
 
-    private HttpRequestMessage Get(string path) => Signed(HttpMethod.Get, path);
+    private HttpRequestMessage Get(string path) => Signed(HttpMethod.Get, _options.BaseUrl, path);
 
-    private HttpRequestMessage Signed(HttpMethod method, string path)
+    private HttpRequestMessage Signed(HttpMethod method, Uri address, string path)
     {
-        var message = new HttpRequestMessage(method, BaseAddress.Join(_options.BaseUrl, path));
+        var message = new HttpRequestMessage(method, BaseAddress.Join(address, path));
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
         return message;
     }
@@ -142,13 +146,18 @@ public sealed class DeepSeekChatClient
     {
         var body = await BoundedBody.ReadAsync(response, MostAnswerBytes, cancellationToken).ConfigureAwait(false);
 
-        // While a request is queued the provider sends blank lines; a queue failure is a 200 with nothing else.
         if (body.All(static letter => char.IsWhiteSpace((char)letter)))
         {
-            return new Answer<DeepSeekChatCompletion>(null, DeepSeekChatErrors.Malformed("the answer is empty"));
+            return new Answer<DeepSeekChatCompletion>(null, DeepSeekChatErrors.Empty());
         }
 
-        if (TryParse(body, DeepSeekChatJsonContext.Default.WireAnswer) is not { Choices: [{ Message: { } message } choice, ..] } answer)
+        var answer = TryParse(body, DeepSeekChatJsonContext.Default.WireAnswer);
+        if (answer is { Error: { } error })
+        {
+            return new Answer<DeepSeekChatCompletion>(null, DeepSeekChatErrors.InAnswer(error));
+        }
+
+        if (answer is not { Choices: [{ Message: { } message } choice, ..] })
         {
             return new Answer<DeepSeekChatCompletion>(null, DeepSeekChatErrors.Malformed("the answer is cut off or has no choices"));
         }
@@ -158,18 +167,17 @@ public sealed class DeepSeekChatClient
             return new Answer<DeepSeekChatCompletion>(null, DeepSeekChatErrors.NoResource());
         }
 
-        var model = answer.Model ?? "";
-        var usage = DeepSeekChatWire.UsageOf(answer.Usage);
-        return new Answer<DeepSeekChatCompletion>(new DeepSeekChatCompletion(
-            message.Content ?? "", message.ReasoningContent, choice.FinishReason ?? "", model, usage))
+        var costUsd = DeepSeekChatAnswerWire.CostOf(answer, _parts.TimeProvider.GetUtcNow(), _options);
+        return new Answer<DeepSeekChatCompletion>(DeepSeekChatAnswerWire.CompletionOf(answer, message, choice, costUsd))
         {
-            SettledMicroUsd = DeepSeekPrices.MicroUsd(model, usage, _parts.TimeProvider.GetUtcNow()),
+            SettledMicroUsd = DeepSeekPrices.MicroUsd(costUsd),
         };
     }
 
-    private async Task<Answer<DeepSeekChatStream>> OpenStreamAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<Answer<DeepSeekChatStream>> OpenStreamAsync(
+        HttpResponseMessage response, DeepSeekChatRequest request, CancellationToken cancellationToken)
     {
-        var stream = new DeepSeekChatStream(_options, _parts.TimeProvider);
+        var stream = new DeepSeekChatStream(_options, _parts.TimeProvider, Secrets(request));
         var failure = await stream.OpenAsync(response, cancellationToken).ConfigureAwait(false);
         return new Answer<DeepSeekChatStream>(stream, failure) { TakeOver = stream.TakeOver };
     }

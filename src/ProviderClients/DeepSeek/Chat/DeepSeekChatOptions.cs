@@ -32,6 +32,18 @@ public sealed class DeepSeekChatOptions : IProviderOptions
     public string Model { get; set; } = "deepseek-flash";
 
     /// <summary>
+    /// The day whose price list holds, whatever the clock says: for a clock that is not today's, such as an emulator's. The newest
+    /// list is that of <see cref="DateTimeOffset.MaxValue"/>. Default none: the list of the time at which a request was taken on.
+    /// </summary>
+    public DateTimeOffset? PricesOf { get; set; }
+
+    /// <summary>
+    /// Chinese public holidays, on which the provider has no peak prices; default none, so that a holiday's cost may be
+    /// overstated. They change nothing but the cost that is reported.
+    /// </summary>
+    public IList<DateOnly> OffPeakDays { get; } = [];
+
+    /// <summary>
     /// The longest silence in a stream. Until the first text any byte ends it, keep-alives too, and the deadline holds
     /// besides; from then on only more text does, and a stream may go on past the deadline. Default 60 s.
     /// </summary>

@@ -6,7 +6,7 @@ using ProviderClients.Calls;
 namespace ProviderClients.DeepSeek.Chat;
 
 /// <summary>
-/// One streamed answer. It is read up to its first text before the call returns, so that everything that goes wrong until
+/// One streamed answer. It is read up to its first text or function call before the call returns, so that everything that goes wrong until
 /// then is an ordinary failure and may be tried again; afterwards nothing is repeated.
 /// </summary>
 internal sealed class DeepSeekChatStream : IAsyncDisposable
@@ -22,15 +22,20 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
     private readonly ITimer _silence;
     private IAsyncEnumerator<SseItem<string>>? _events;
     private OpenExchange? _exchange;
-    private DeepSeekChatUsage _usage = new(0, 0, 0, 0);
-    private string _model;
+    private readonly IReadOnlyList<string> _confidential;
+    private decimal? _costUsd;
     private long _bytes;
+    private bool _isAtLineStart = true;
+    private bool _saysSomething;
 
-    public DeepSeekChatStream(DeepSeekChatOptions options, TimeProvider timeProvider)
+    /// <param name="options">How long it may be silent.</param>
+    /// <param name="timeProvider">Tells the time.</param>
+    /// <param name="confidential">What the words of a later error must not repeat; earlier ones are compared by the sender.</param>
+    public DeepSeekChatStream(DeepSeekChatOptions options, TimeProvider timeProvider, IReadOnlyList<string> confidential)
     {
         _options = options;
         _timeProvider = timeProvider;
-        _model = options.Model;
+        _confidential = confidential;
         _silence = timeProvider.CreateTimer(
             static closing => ((CancellationTokenSource)closing!).Cancel(), _closing, options.LongestSilence, Timeout.InfiniteTimeSpan);
     }
@@ -52,16 +57,20 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
                 var (piece, failure) = await NextAsync().ConfigureAwait(false);
                 if (piece is null)
                 {
-                    return failure ?? DeepSeekChatErrors.Malformed("the stream ended before its first text");
+                    return failure ?? (_saysSomething
+                        ? DeepSeekChatErrors.Malformed("the stream ended before its first text")
+                        : DeepSeekChatErrors.Empty());
                 }
 
-                if (piece.Choices![0].FinishReason is NoResource)
+                var choice = piece.Choices?.FirstOrDefault();
+                if (choice?.FinishReason is NoResource)
                 {
                     return DeepSeekChatErrors.NoResource();
                 }
 
                 _readAhead.Enqueue(piece);
-                isOpen = piece.Choices[0] is { FinishReason: not null } or { Delta.Content.Length: > 0 } or { Delta.ReasoningContent.Length: > 0 };
+                isOpen = choice is { FinishReason: not null } or { Delta.Content.Length: > 0 }
+                    or { Delta.ReasoningContent.Length: > 0 } or { Delta.ToolCalls.Length: > 0 };
             }
 
             // From here on the clock runs from text to text: keep-alives hold a place in a queue, they do not finish a sentence.
@@ -94,7 +103,7 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
             if (piece is null)
             {
                 failure ??= isFinished ? null : Interrupted("the stream ended without a finish reason");
-                End(new ExchangeEnd(failure is null ? "succeeded" : "failed", failure, failure?.Message ?? "succeeded", 0));
+                End(new ExchangeEnd(failure is null ? "succeeded" : "failed", failure, failure?.Message ?? "succeeded", null));
                 if (failure is not null)
                 {
                     throw new ProviderException(DeepSeekChatClient.Dialect, failure, callId, 1);
@@ -112,7 +121,7 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // Leaving the loop early is the caller's right: the connection is closed, and what was delivered counts.
-        End(new ExchangeEnd("cancelled", null, "the caller left before the end", 0));
+        End(new ExchangeEnd("cancelled", null, "the caller left before the end", null));
         await _silence.DisposeAsync().ConfigureAwait(false);
         if (_events is not null)
         {
@@ -123,17 +132,21 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private static CallFailure Interrupted(string why) =>
-        new(ProviderErrorKind.StreamInterrupted, $"the stream was interrupted: {why}") { Status = 200 };
+    private CallFailure Interrupted(string why) => new(
+        ProviderErrorKind.StreamInterrupted,
+        $"the stream was interrupted: {Confidential.WithoutEcho(why, null, _confidential)}")
+    {
+        Status = 200,
+    };
 
     private void End(ExchangeEnd end) =>
-        _exchange?.End(end with { SettledMicroUsd = DeepSeekPrices.MicroUsd(_model, _usage, _timeProvider.GetUtcNow()) });
+        _exchange?.End(end with { SettledMicroUsd = DeepSeekPrices.MicroUsd(_costUsd) });
 
     private void StartSilence() => _silence.Change(_options.LongestSilence, Timeout.InfiniteTimeSpan);
 
-    private void OnRead(int bytes)
+    private void OnRead(ReadOnlyMemory<byte> bytes)
     {
-        _bytes += bytes;
+        _bytes += bytes.Length;
         if (_bytes > MostStreamBytes)
         {
             throw new IOException($"the stream is longer than {MostStreamBytes} bytes");
@@ -142,7 +155,25 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
         if (_exchange is null)
         {
             StartSilence();
+            _saysSomething |= SaysSomething(bytes.Span);
         }
+    }
+
+    /// <summary>Whether there is more than blank lines and comments, which only keep a queue's place.</summary>
+    private bool SaysSomething(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var letter in bytes)
+        {
+            var isBlank = letter is (byte)'\n' or (byte)'\r';
+            if (_isAtLineStart && !isBlank && letter is not ((byte)':' or (byte)' ' or (byte)'\t'))
+            {
+                return true;
+            }
+
+            _isAtLineStart = isBlank || (_isAtLineStart && letter is (byte)' ' or (byte)'\t');
+        }
+
+        return false;
     }
 
     private async Task<(WireAnswer? Piece, CallFailure? Failure)> NextOrInterruptedAsync(CancellationToken cancellationToken)
@@ -180,20 +211,18 @@ internal sealed class DeepSeekChatStream : IAsyncDisposable
 
         return piece switch
         {
-            // Its words go into no message: here they could not be compared with the prompt any more.
-            { Error: not null } => (null, new CallFailure(ProviderErrorKind.ServerError, "the provider reported an error in the stream")),
-            { Choices: [{ }, ..] } => (piece, null),
+            { Error: { } error } => (null, DeepSeekChatErrors.InAnswer(error)),
+
+            // The provider's older pages promise a last piece of usage alone; what it sends has a choice on every piece.
+            { Choices: [{ }, ..] } or { Choices: [], Usage: not null } => (piece, null),
             _ => (null, DeepSeekChatErrors.Malformed("a piece of the stream has no choices")),
         };
     }
 
     private DeepSeekChatUpdate UpdateOf(WireAnswer piece)
     {
-        var choice = piece.Choices![0];
-        _model = piece.Model ?? _model;
-        var usage = piece.Usage is null ? null : DeepSeekChatWire.UsageOf(piece.Usage);
-        _usage = usage ?? _usage;
-        return new DeepSeekChatUpdate(
-            choice.Delta?.Content ?? "", choice.Delta?.ReasoningContent ?? "", choice.FinishReason, usage);
+        var costUsd = DeepSeekChatAnswerWire.CostOf(piece, _timeProvider.GetUtcNow(), _options);
+        _costUsd = costUsd ?? _costUsd;
+        return DeepSeekChatAnswerWire.UpdateOf(piece, costUsd);
     }
 }

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Emulator;
+using ScenarioFile;
+
+namespace Harness.Tests.ForeignClients;
+
+/// <summary>
+/// Published SDKs that know nothing of the emulator work with it unchanged but for their base URL, over real sockets: plain and
+/// streamed, with tools, files and errors. The table in the emulator's README names them.
+/// </summary>
+public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFolder>
+{
+    private const string Scenario =
+        """
+        version: 1
+        clock: real
+        emulator:
+          dialects:
+            DeepSeek/Chat:
+              faults:
+                - {fault: refuse, status: 429, promptContains: refuse me once, attempts: "0"}
+        """;
+
+    [Theory]
+    [InlineData("openai-chat")]
+    [InlineData("openai-responses")]
+    [InlineData("anthropic")]
+    [InlineData("ai-sdk")]
+    [InlineData("langchain")]
+    public async Task Sdk_WithTheEmulatorsBaseUrl_WorksUnchanged(string script)
+    {
+        Assert.SkipWhen(node.Missing is not null, node.Missing ?? "");
+        var settings = EmulatorSettings.From(ScenarioDocument.Parse(Scenario, "foreign-clients.yaml")) with { Port = 0 };
+        await using var server = EmulatorApp.Build(settings, TimeProvider.System);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+
+        var results = JsonSerializer.Deserialize<Dictionary<string, string>>(
+            await NodeFolder.RunScriptAsync(script, server.Urls.First()))!;
+        await server.StopAsync(CancellationToken.None);
+
+        Assert.Equal(NodeFolder.ChecksOf(script).Select(name => $"{name}: ok"), results.Select(one => $"{one.Key}: {one.Value}"));
+    }
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Emulator.Clocks;
 using Emulator.Timing;
 
@@ -91,6 +92,10 @@ internal sealed class EmulatorClock
 
     /// <summary>Nanoseconds since 1970, as the journal writes instants.</summary>
     public static long Nanoseconds(DateTimeOffset instant) => (instant - DateTimeOffset.UnixEpoch).Ticks * 100;
+
+    /// <summary>An instant as the emulator tells it to people and programs; nothing where there is none.</summary>
+    public static string? Text(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private async Task WaitAndNoteAsync(TimeSpan wait, DateTimeOffset due, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text;
+using Emulator.Tests.Sockets;
 
 namespace Emulator.Tests.Network;
 
@@ -65,7 +65,7 @@ public sealed class TlsTests
         var (text, error) = await server.AskAsync(body);
 
         Assert.Equal(SocketError.ConnectionReset, error);
-        Assert.Equal(bytes, BodyLength(text));
+        Assert.Equal(bytes, ChunkedAnswer.BodyOf(text)?.Length);
         await AssertCutAsync(server, "reset");
     }
 
@@ -80,7 +80,7 @@ public sealed class TlsTests
         var (text, error) = await server.AskAsync(body);
 
         Assert.Null(error);
-        Assert.Equal(bytes, BodyLength(text));
+        Assert.Equal(bytes, ChunkedAnswer.BodyOf(text)?.Length);
         await AssertCutAsync(server, "close");
     }
 
@@ -92,7 +92,7 @@ public sealed class TlsTests
         var (text, error) = await server.AskAsync(Chat);
 
         Assert.Null(error);
-        Assert.Equal(50, BodyLength(text));
+        Assert.Equal(50, ChunkedAnswer.BodyOf(text)?.Length);
         await AssertCutAsync(server, "stall");
     }
 
@@ -101,27 +101,5 @@ public sealed class TlsTests
         await server.StopAsync();
         var line = server.Journal.Single();
         Assert.Equal(("cutByEmulator", fault), ((string?)line["ending"], (string?)line["fault"]));
-    }
-
-    /// <summary>The length of the chunks that came; <see langword="null"/> when no head came.</summary>
-    private static int? BodyLength(string answer)
-    {
-        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0)
-        {
-            return null;
-        }
-
-        var rest = answer[(end + 4)..];
-        var body = new StringBuilder();
-        while (rest.IndexOf("\r\n", StringComparison.Ordinal) is var line and > 0)
-        {
-            var length = Convert.ToInt32(rest[..line], 16);
-            rest = rest[(line + 2)..];
-            body.Append(rest.AsSpan(0, Math.Min(length, rest.Length)));
-            rest = rest[Math.Min(length + 2, rest.Length)..];
-        }
-
-        return body.Length;
     }
 }

@@ -59,12 +59,12 @@ public sealed class BrokenConnectionTests
         using (var client = await ConnectAsync(app, Chat))
         {
             var text = "";
-            while (BodyOf(text) is null || BodyOf(text)!.Length < 50)
+            while (ChunkedAnswer.BodyOf(text) is null || ChunkedAnswer.BodyOf(text)!.Length < 50)
             {
                 text += await ReadAsync(client);
             }
 
-            Assert.Equal(50, BodyOf(text)!.Length);
+            Assert.Equal(50, ChunkedAnswer.BodyOf(text)!.Length);
             Assert.Equal(0, client.Available);
         }
 
@@ -80,7 +80,7 @@ public sealed class BrokenConnectionTests
         var seen = await AskAsync("{fault: stall, afterBytes: 50, delay: 20ms}", Chat);
 
         Assert.Null(seen.Error);
-        Assert.Equal(50, BodyOf(seen.Text)!.Length);
+        Assert.Equal(50, ChunkedAnswer.BodyOf(seen.Text)!.Length);
         Assert.Equal(("cutByEmulator", "stall"), (seen.Ending, seen.Fault));
     }
 
@@ -102,7 +102,7 @@ public sealed class BrokenConnectionTests
         var seen = await AskAsync("{fault: truncate, afterBytes: 30}", Chat, connection: "close");
 
         Assert.Null(seen.Error);
-        Assert.Equal(30, BodyOf(seen.Text)!.Length);
+        Assert.Equal(30, ChunkedAnswer.BodyOf(seen.Text)!.Length);
         Assert.EndsWith("\r\n0\r\n\r\n", seen.Text, StringComparison.Ordinal);
         Assert.Equal("readToEnd", seen.Ending);
     }
@@ -126,34 +126,12 @@ public sealed class BrokenConnectionTests
                 break;
             case < 0:
                 var whole = await AskAsync("{fault: headers, headers: {A: b}}", request, connection: "close");
-                Assert.Equal(BodyOf(whole.Text)!.Length + bytes, BodyOf(seen.Text)!.Length);
+                Assert.Equal(ChunkedAnswer.BodyOf(whole.Text)!.Length + bytes, ChunkedAnswer.BodyOf(seen.Text)!.Length);
                 break;
             default:
-                Assert.Equal(bytes, BodyOf(seen.Text)!.Length);
+                Assert.Equal(bytes, ChunkedAnswer.BodyOf(seen.Text)!.Length);
                 break;
         }
-    }
-
-    /// <summary>The text of the chunks that came; <see langword="null"/> when no head came.</summary>
-    private static string? BodyOf(string answer)
-    {
-        var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        if (end < 0)
-        {
-            return null;
-        }
-
-        var rest = answer[(end + 4)..];
-        var body = new StringBuilder();
-        while (rest.IndexOf("\r\n", StringComparison.Ordinal) is var line and > 0)
-        {
-            var length = Convert.ToInt32(rest[..line], 16);
-            rest = rest[(line + 2)..];
-            body.Append(rest.AsSpan(0, Math.Min(length, rest.Length)));
-            rest = rest[Math.Min(length + 2, rest.Length)..];
-        }
-
-        return body.ToString();
     }
 
     private static async Task<Seen> AskAsync(string rule, string body, string connection = "keep-alive")

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Emulator.Exchanges;
 using Emulator.Network;
 using Emulator.Runs;
+using Emulator.Scenarios;
 using ScenarioFile;
 
 namespace Emulator.Control;
@@ -84,14 +85,7 @@ internal static class ControlEndpoints
     private static JsonObject ProblemsOf(ScenarioFormatException problems) => new()
     {
         ["error"] = problems.Problems[0].ToString(),
-        ["problems"] = new JsonArray([.. problems.Problems.Select(problem => new JsonObject
-        {
-            ["line"] = problem.Place.Line,
-            ["column"] = problem.Place.Column,
-            ["path"] = problem.Path,
-            ["what"] = problem.What,
-            ["remedy"] = problem.Remedy,
-        })]),
+        ["problems"] = ProblemsJson.Of(problems.Problems),
     };
 
     private static Task RefuseUnknownPathAsync(HttpContext http, IReadOnlyList<ServedDialect> dialects)

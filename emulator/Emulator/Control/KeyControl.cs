@@ -126,7 +126,7 @@ internal static class KeyControl
         var now = call.Run.Clock.Now;
         return new JsonObject
         {
-            ["now"] = KeyWords.Instant(now),
+            ["now"] = EmulatorClock.Text(now),
             ["dialects"] = new JsonObject(call.Run.Dialects.Select(dialect => KeyValuePair.Create<string, JsonNode?>(dialect.Name, new JsonObject
             {
                 ["exact"] = dialect.Keys.IsExact,
@@ -144,8 +144,8 @@ internal static class KeyControl
             ["account"] = terms.Account ?? key.Fingerprint,
             ["project"] = terms.Project,
             ["status"] = FaultWord.Camel($"{terms.StatusAt(now)}"),
-            ["from"] = KeyWords.Instant(terms.From),
-            ["expiresAt"] = KeyWords.Instant(terms.ExpiresAt),
+            ["from"] = EmulatorClock.Text(terms.From),
+            ["expiresAt"] = EmulatorClock.Text(terms.ExpiresAt),
             ["origin"] = FaultWord.Camel($"{key.Origin}"),
         };
     }

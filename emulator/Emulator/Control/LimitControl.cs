@@ -23,7 +23,7 @@ internal static class LimitControl
         var shown = Fullest(call, states);
         return new JsonObject
         {
-            ["now"] = Text(now),
+            ["now"] = EmulatorClock.Text(now),
             ["leftOut"] = states.Length - shown.Count,
             ["dialects"] = new JsonObject(call.Run.Dialects.Select(dialect => KeyValuePair.Create<string, JsonNode?>(
                 dialect.Name, new JsonArray([.. states.Where(one => one.Name == dialect.Name && shown.Contains(one.State)).Select(one => Read(one.State))])))),
@@ -55,12 +55,9 @@ internal static class LimitControl
         ["permitLimit"] = state.PermitLimit,
         ["remaining"] = state.Remaining,
         ["windowSeconds"] = state.WindowSeconds,
-        ["nextFreeAt"] = state.NextFreeAt is { } free ? Text(free) : null,
-        ["resetAt"] = state.ResetAt is { } reset ? Text(reset) : null,
+        ["nextFreeAt"] = EmulatorClock.Text(state.NextFreeAt),
+        ["resetAt"] = EmulatorClock.Text(state.ResetAt),
         ["hidden"] = state.Hidden,
         ["forgottenSubjects"] = state.Forgotten,
     };
-
-    private static string Text(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -163,8 +163,8 @@ internal sealed class KeyRing
     private static WrongKey? RefusalFor(string key, KeyTerms terms, DateTimeOffset now) => terms.StatusAt(now) switch
     {
         KeyStatus.Revoked => new WrongKey(key, "the key was revoked"),
-        KeyStatus.Expired => new WrongKey(key, $"the key expired at {KeyWords.Instant(terms.ExpiresAt)}"),
-        KeyStatus.NotYet => new WrongKey(key, $"the key is accepted from {KeyWords.Instant(terms.From)} on"),
+        KeyStatus.Expired => new WrongKey(key, $"the key expired at {EmulatorClock.Text(terms.ExpiresAt)}"),
+        KeyStatus.NotYet => new WrongKey(key, $"the key is accepted from {EmulatorClock.Text(terms.From)} on"),
         _ => null,
     };
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using ScenarioFile;
 
@@ -62,28 +61,16 @@ internal static class NetworkOptions
     /// <exception cref="UnusableInputException">A value is not what it must be.</exception>
     public static NetworkSettings Read(ParseResult parsed, string host) => new()
     {
-        HttpsPort = ReadNumber(HttpsPort, parsed, 0, IPEndPoint.MaxPort),
+        HttpsPort = OptionNumber.Of(HttpsPort, parsed, 0, IPEndPoint.MaxPort),
         CaFolder = parsed.GetValue(CaFolder),
         PublicUrl = parsed.GetValue(PublicUrl) is { } url ? Network.PublicUrl.Parse(url) : null,
         ControlToken = parsed.GetValue(Token) is { } token ? ControlToken.Given(token)
             : IPAddress.IsLoopback(IPAddress.Parse(host)) ? null
             : ControlToken.Generate(),
-        MaxConnections = ReadNumber(MaxConnections, parsed, 1, 1_000_000) ?? NetworkSettings.DefaultMaxConnections,
+        MaxConnections = OptionNumber.Of(MaxConnections, parsed, 1, 1_000_000) ?? NetworkSettings.DefaultMaxConnections,
         HeadersTimeout = ReadDuration(HeadersTimeout, parsed) ?? NetworkSettings.DefaultHeadersTimeout,
         IdleTimeout = ReadDuration(IdleTimeout, parsed) ?? NetworkSettings.DefaultIdleTimeout,
     };
-
-    private static int? ReadNumber(Option<string> option, ParseResult parsed, int least, int most)
-    {
-        if (parsed.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new UnusableInputException($"{option.Name} {text} is not possible; give a whole number from {least} to {most}.");
-    }
 
     private static TimeSpan? ReadDuration(Option<string> option, ParseResult parsed)
     {

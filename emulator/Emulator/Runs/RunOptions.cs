@@ -65,8 +65,8 @@ internal static class RunOptions
     /// <exception cref="UnusableInputException">A value is not what it must be.</exception>
     public static EmulatorSettings Read(ParseResult parsed, EmulatorSettings settings)
     {
-        var jobs = ReadNumber(MaxJobs, parsed, 1, 10_000_000) ?? settings.JobCapacity;
-        var jobBytes = ReadNumber(JobMemory, parsed, 1, 1_048_576) is { } mebi ? (long)mebi * MebiByte : settings.JobBytes;
+        var jobs = OptionNumber.Of(MaxJobs, parsed, 1, 10_000_000) ?? settings.JobCapacity;
+        var jobBytes = OptionNumber.Of(JobMemory, parsed, 1, 1_048_576) is { } mebi ? (long)mebi * MebiByte : settings.JobBytes;
         if (parsed.GetValue(Watch) && settings.Document is null)
         {
             throw new UnusableInputException("--watch has no file to watch; give one with --scenario.");
@@ -77,13 +77,13 @@ internal static class RunOptions
             ClockRate = ReadRate(parsed.GetValue(Clock)),
             WatchesScenario = parsed.GetValue(Watch),
             Runs = new RunBounds(
-                ReadNumber(MaxRuns, parsed, 0, 100_000) ?? RunBounds.DefaultMaxRuns, ReadLifetime(parsed.GetValue(RunLifetime))),
+                OptionNumber.Of(MaxRuns, parsed, 0, 100_000) ?? RunBounds.DefaultMaxRuns, ReadLifetime(parsed.GetValue(RunLifetime))),
             JobCapacity = jobs,
             JobBytes = jobBytes,
             JobBytesOfARun = Math.Max(1, jobBytes / 8),
             JobCapacityOfARun = Math.Max(1, jobs / 10),
-            MaxBodyBytes = (ReadNumber(MaxBody, parsed, 1, 1024) ?? (EmulatorSettings.DefaultMaxBodyBytes / MebiByte)) * MebiByte,
-            PictureMemoryBytes = ReadNumber(PictureMemory, parsed, 0, 65_536) is { } mebiBytes ? (long)mebiBytes * MebiByte : PictureCache.DefaultCapacityBytes,
+            MaxBodyBytes = (OptionNumber.Of(MaxBody, parsed, 1, 1024) ?? (EmulatorSettings.DefaultMaxBodyBytes / MebiByte)) * MebiByte,
+            PictureMemoryBytes = OptionNumber.Of(PictureMemory, parsed, 0, 65_536) is { } mebiBytes ? (long)mebiBytes * MebiByte : PictureCache.DefaultCapacityBytes,
         };
     }
 
@@ -112,17 +112,5 @@ internal static class RunOptions
         return ScenarioScalar.TryDuration(text, out var lifetime) && lifetime > TimeSpan.Zero
             ? lifetime
             : throw new UnusableInputException($"--run-lifetime {text} is no duration above zero; give one with its unit, 15m for example.");
-    }
-
-    private static int? ReadNumber(Option<string> option, ParseResult parsed, int least, int most)
-    {
-        if (parsed.GetValue(option) is not { } text)
-        {
-            return null;
-        }
-
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw new UnusableInputException($"{option.Name} {text} cannot be; give a whole number from {least} to {most}.");
     }
 }

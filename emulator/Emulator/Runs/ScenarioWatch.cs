@@ -18,17 +18,20 @@ internal sealed class ScenarioWatch(RunRegistry runs, EmulatorSettings settings,
     {
         var seen = Stamp();
         using PeriodicTimer timer = new(Period, timeProvider);
-        while (await timer.WaitForNextTickAsync(cancellationToken).AsTask().ContinueWith(
-            static tick => tick.IsCompletedSuccessfully && tick.Result, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default))
+        try
         {
-            var now = Stamp();
-            if (now == seen)
+            while (await timer.WaitForNextTickAsync(cancellationToken))
             {
-                continue;
+                if (Stamp() is var now && now != seen)
+                {
+                    seen = now;
+                    await ReloadAsync();
+                }
             }
-
-            seen = now;
-            await ReloadAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // The server stops.
         }
     }
 

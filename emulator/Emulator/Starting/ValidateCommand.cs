@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Emulator.Scenarios;
 using ScenarioFile;
 
 namespace Emulator.Starting;
@@ -71,13 +72,6 @@ internal static class ValidateCommand
     {
         ["file"] = file,
         ["usable"] = problems.Count == 0,
-        ["problems"] = new JsonArray([.. problems.Select(problem => new JsonObject
-        {
-            ["line"] = problem.Place.Line,
-            ["column"] = problem.Place.Column,
-            ["path"] = problem.Path,
-            ["what"] = problem.What,
-            ["remedy"] = problem.Remedy,
-        })]),
+        ["problems"] = ProblemsJson.Of(problems),
     };
 }

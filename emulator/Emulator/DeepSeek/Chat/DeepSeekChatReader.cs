@@ -28,25 +28,8 @@ internal sealed class DeepSeekChatReader
     }
 
     /// <summary>The request, or <see langword="null"/> with the provider's message about what is wrong with it.</summary>
-    public DeepSeekChatRequest? Read(JsonElement body, out DeepSeekComplaint complaint)
-    {
-        try
-        {
-            complaint = DeepSeekComplaint.None;
-            return ReadChecked(body);
-        }
-        catch (RefusedRequestException refused)
-        {
-            complaint = refused.Complaint;
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
-            complaint = new("Failed to parse the request body as JSON: invalid unicode code point");
-            return null;
-        }
-    }
+    public DeepSeekChatRequest? Read(JsonElement body, out DeepSeekComplaint complaint) =>
+        CheckedReading.Of(this, body, static (reader, json) => reader.ReadChecked(json), out complaint);
 
     private DeepSeekChatRequest ReadChecked(JsonElement body)
     {

@@ -3,34 +3,26 @@ using System.Text.Json;
 namespace Emulator.DeepSeek.Chat.Fim;
 
 /// <summary>Reads a request for the text between a beginning and an end, as strictly as chats are read.</summary>
-internal sealed class DeepSeekFimReader(ReadOnlyMemory<byte> bytes, DeepSeekChatRules rules)
+internal sealed class DeepSeekFimReader
 {
     private const int MostTokens = 4096;
     private const int MostLogprobs = 20;
     private const int MostStops = 16;
 
-    private readonly DeepSeekSchema _schema = new(bytes);
+    private readonly DeepSeekSchema _schema;
+    private readonly DeepSeekFields _fields;
+    private readonly DeepSeekChatRules _rules;
+
+    public DeepSeekFimReader(ReadOnlyMemory<byte> bytes, DeepSeekChatRules rules)
+    {
+        _schema = new DeepSeekSchema(bytes);
+        _fields = new DeepSeekFields(_schema);
+        _rules = rules;
+    }
 
     /// <summary>The request, or <see langword="null"/> with a message about what is wrong with it.</summary>
-    public DeepSeekFimRequest? Read(JsonElement body, out DeepSeekComplaint complaint)
-    {
-        try
-        {
-            complaint = DeepSeekComplaint.None;
-            return ReadChecked(body);
-        }
-        catch (RefusedRequestException refused)
-        {
-            complaint = refused.Complaint;
-            return null;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, or bytes that are no UTF-8, come to light only when a text is read.
-            complaint = new("Failed to parse the request body as JSON: invalid unicode code point");
-            return null;
-        }
-    }
+    public DeepSeekFimRequest? Read(JsonElement body, out DeepSeekComplaint complaint) =>
+        CheckedReading.Of(this, body, static (reader, json) => reader.ReadChecked(json), out complaint);
 
     private DeepSeekFimRequest ReadChecked(JsonElement body)
     {
@@ -45,16 +37,16 @@ internal sealed class DeepSeekFimReader(ReadOnlyMemory<byte> bytes, DeepSeekChat
             ModelName = name,
             Prompt = Text(body, "prompt") ?? throw _schema.Missing([], "prompt"),
             Suffix = Text(body, "suffix") ?? "",
-            IsEcho = Flag(body, "echo", []),
-            Logprobs = Whole(body, "logprobs"),
-            MaxTokens = Whole(body, "max_tokens") ?? MostTokens,
+            IsEcho = _fields.Boolean(body, "echo", []),
+            Logprobs = _fields.Integer(body, "logprobs"),
+            MaxTokens = _fields.Integer(body, "max_tokens") ?? MostTokens,
             Stops = Stops(body),
-            IsStream = Flag(body, "stream", []),
+            IsStream = _fields.Boolean(body, "stream", []),
             WantsUsageInEveryChunk = WantsUsage(body),
         };
-        var temperature = Number(body, "temperature");
-        var topP = Number(body, "top_p");
-        var model = (rules.Catalog.Find(name) ?? throw DeepSeekParameters.UnknownModel(rules.Catalog, name)).Model;
+        var temperature = _fields.Number(body, "temperature");
+        var topP = _fields.Number(body, "top_p");
+        var model = (_rules.Catalog.Find(name) ?? throw DeepSeekParameters.UnknownModel(_rules.Catalog, name)).Model;
         DeepSeekParameters.CheckRange(request.MaxTokens, "max_tokens", 1, MostTokens);
         DeepSeekParameters.CheckRange(request.Logprobs, "logprobs", 0, MostLogprobs);
         DeepSeekParameters.CheckRange(temperature, "temperature", 0, 2);
@@ -69,20 +61,9 @@ internal sealed class DeepSeekFimReader(ReadOnlyMemory<byte> bytes, DeepSeekChat
         : value.ValueKind is JsonValueKind.String ? value.GetString()
         : throw _schema.Mismatch([name], value, "a string");
 
-    private int? Whole(JsonElement body, string name) => Given(body, name) is not { } value ? null
-        : value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var number) ? (int)Math.Clamp(number, int.MinValue, int.MaxValue)
-        : throw _schema.Mismatch([name], value, "i64");
-
-    private double? Number(JsonElement body, string name) => Given(body, name) is not { } value ? null
-        : value.ValueKind is JsonValueKind.Number ? value.GetDouble()
-        : throw _schema.Mismatch([name], value, "f64");
-
-    private bool Flag(JsonElement holder, string name, object[] path) => Given(holder, name) is { } value && (value.ValueKind
-        is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw _schema.Mismatch([.. path, name], value, "a boolean"));
-
     private bool WantsUsage(JsonElement body) => Given(body, "stream_options") is { } options
         && (options.ValueKind is JsonValueKind.Object
-            ? Flag(options, "include_usage", ["stream_options"])
+            ? _fields.Boolean(options, "include_usage", ["stream_options"])
             : throw _schema.Mismatch(["stream_options"], options, "struct StreamOptions"));
 
     private IReadOnlyList<string> Stops(JsonElement body) => Given(body, "stop") is not { } stop ? []

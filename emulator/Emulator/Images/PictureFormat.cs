@@ -5,4 +5,5 @@ internal enum PictureFormat
 {
     Png,
     Jpeg,
+    WebP,
 }

@@ -6,10 +6,24 @@ internal sealed record PictureSpec(PictureSize Size, PictureFormat Format, ulong
     /// <summary>A file that is delivered in place of a painting.</summary>
     public OwnImage? Own { get; init; }
 
-    public string MediaType => Own?.Format.MediaType ?? (Format == PictureFormat.Png ? "image/png" : "image/jpeg");
+    /// <summary>The model that paints it, as the caption names it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The job or call that it was made for, as the caption names it.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>The pictures that the request brought, to be edited or as a reference.</summary>
+    public PictureInputs Inputs { get; init; } = PictureInputs.None;
+
+    public string MediaType => Own?.Format.MediaType ?? $"image/{Extension}";
 
     /// <summary>The file's name ending without the dot.</summary>
-    public string Extension => Own?.Format.Extension ?? (Format == PictureFormat.Png ? "png" : "jpeg");
+    public string Extension => Own?.Format.Extension ?? Format switch
+    {
+        PictureFormat.Png => "png",
+        PictureFormat.Jpeg => "jpeg",
+        _ => "webp",
+    };
 
     public int WidthPixels => Own?.Format.WidthPixels ?? Size.WidthPixels;
 

@@ -84,6 +84,6 @@ internal sealed partial class Transcript(TestEmulator emulator)
     /// <summary>Pixels, not bytes: another version of the SDK may compress better.</summary>
     private static byte[] DecodedRgb(byte[] picture) => Images.DecodedPicture.From(picture).Rgb;
 
-    [GeneratedRegex("(?<=\"image_data\":\")[^\"]+")]
+    [GeneratedRegex("(?<=\"(?:image_data|data)\": ?\")[^\"]+|(?<=\"data:image/[a-z]+;base64,)[^\"]+")]
     private static partial Regex ImageText();
 }

@@ -211,7 +211,8 @@ public sealed class BatchFactTests
     public async Task Webhook_IsTaken(string config, string uris, string data, int status)
     {
         using var watch = await GeminiBatchWatch.StartAsync();
-        var body = $$"""{"batch":{"{{config}}":{"{{uris}}":["https://example.com/hook"],"{{data}}":{"a":"b"}},{{GeminiBatchWatch.Inline(1)["{\"batch\":{".Length..]}}""";
+        var inline = GeminiBatchWatch.Inline(1)["{\"batch\":{".Length..];
+        var body = $$$"""{"batch":{"{{{config}}}":{"{{{uris}}}":["https://example.com/hook"],"{{{data}}}":{"a":"b"}},{{{inline}}}""";
 
         Assert.Equal(status, (await watch.PostAsync($"/v1beta/models/{GeminiAsk.Model}:batchGenerateContent", body)).Status);
     }
@@ -254,6 +255,6 @@ public sealed class BatchFactTests
     {
         var lines = string.Concat(((string[])["a", "b"]).Select(key => $"{{\"key\":\"{key}\",\"request\":{GeminiAsk.Body()}}}\n"));
         var file = await watch.UploadAsync(System.Text.Encoding.UTF8.GetBytes(lines), "application/jsonl");
-        return $$"""{"batch":{"displayName":"d","inputConfig":{"{{member}}":"{{file["name"]}}"}}}""";
+        return $$$"""{"batch":{"displayName":"d","inputConfig":{"{{{member}}}":"{{{file["name"]}}}"}}}""";
     }
 }

@@ -28,12 +28,17 @@ public sealed partial class ComplaintTests
     }
 
     [Fact]
-    public void Page_OfDeepSeekAndBfl_HasEveryComplaint()
+    public void Page_HasEveryComplaint()
     {
         var ids = Rows().ToLookup(row => row.Dialect, row => row.Id);
 
         Assert.Equal(Enumerable.Range(1, 30).Select(number => $"F{number}"), ids["DeepSeek/Chat"]);
         Assert.Equal(Enumerable.Range(1, 17).Select(number => $"F{number}"), ids["Flux/Bfl"]);
+
+        // Its fifth is what every stream with a picture is.
+        Assert.Equal(
+            Enumerable.Range(1, 18).Where(number => number != 5).Select(number => $"F{number}"),
+            ids["NanoBanana/Gemini"].Select(id => id.TrimEnd('b')).Distinct());
     }
 
     [Theory]
@@ -52,7 +57,7 @@ public sealed partial class ComplaintTests
 
     private static bool HitsAt(JsonNode line, string where) => where switch
     {
-        "stream" => (string?)line["kind"] == "chat",
+        "stream" => (string?)line["kind"] is "chat" or "submit",
         "webhook" => (string?)line["kind"] == "callback",
         _ => (string?)line["kind"] == where,
     };
@@ -68,6 +73,9 @@ public sealed partial class ComplaintTests
                 "/deepseek/chat/completions",
                 $$"""{"model":"deepseek-flash","stream":{{(where == "stream" ? "true" : "false")}},"messages":[{"role":"user","content":"a lighthouse"}]}"""),
             ("NanoBanana/Native", _) => ("/nanobanana/v1/images/generations", """{"prompt":"a lighthouse","parameters":{"width":256,"height":256}}"""),
+            ("NanoBanana/Gemini", _) => (
+                $"/gemini/v1beta/models/gemini-3.1-flash-image:{(where == "stream" ? "streamGenerateContent?alt=sse" : "generateContent")}",
+                """{"contents":[{"parts":[{"text":"a lighthouse"}]}],"generationConfig":{"imageConfig":{"aspectRatio":"3:2","imageSize":"512"}}}"""),
             ("Flux/Bfl", "webhook") => ("/flux/v1/flux-dev", """{"prompt":"a lighthouse","width":256,"height":256,"webhook_url":"http://127.0.0.1:9/"}"""),
             ("Flux/Bfl", _) => ("/flux/v1/flux-dev", """{"prompt":"a lighthouse","width":256,"height":256}"""),
             _ => ("/imagepig/flux", """{"prompt":"a lighthouse","storage_days":1}"""),
@@ -103,6 +111,7 @@ public sealed partial class ComplaintTests
         request.Headers.Add("Authorization", "Bearer key");
         request.Headers.Add("x-key", "key");
         request.Headers.Add("Api-Key", "key");
+        request.Headers.Add("x-goog-api-key", "key");
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         try
         {

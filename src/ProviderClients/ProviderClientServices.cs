@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProviderClients.Audit;
 using ProviderClients.Calls;
+using ProviderClients.Images;
 using ProviderClients.Limiting;
 
 namespace ProviderClients;
@@ -53,6 +54,19 @@ public sealed class ProviderClientServices : IDisposable
     }
 
     = NullLoggerFactory.Instance;
+
+    /// <summary>Crops, scales and converts the pictures of providers that make no free sizes.</summary>
+    public IImageFitter ImageFitter
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+
+    = new UnfittedImages();
 
     internal CallParts Parts { get; private init; }
 

@@ -10,6 +10,7 @@ using ProviderClients.DeepSeek.Chat;
 using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
+using ProviderClients.Images;
 using ProviderClients.NanoBanana.Native;
 
 namespace ProviderClients;
@@ -49,6 +50,7 @@ public static class ProviderClientsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ProviderChance.Cryptographic());
+        services.TryAddSingleton<IImageFitter, UnfittedImages>();
         services.TryAddSingleton(static provider => new ProviderClientServices(
             provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -56,6 +58,7 @@ public static class ProviderClientsServiceCollectionExtensions
             provider.GetRequiredService<ProviderChance>())
         {
             LoggerFactory = provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+            ImageFitter = provider.GetRequiredService<IImageFitter>(),
         });
         foreach (var name in ProviderHttp.All)
         {

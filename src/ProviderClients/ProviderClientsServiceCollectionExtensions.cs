@@ -11,7 +11,7 @@ using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
 using ProviderClients.Images;
-using ProviderClients.NanoBanana.Native;
+using ProviderClients.NanoBanana;
 
 namespace ProviderClients;
 
@@ -37,7 +37,7 @@ public static class ProviderClientsServiceCollectionExtensions
         return services
             .AddProviderClientServices()
             .AddDeepSeekChat(configuration)
-            .AddNanoBananaNative(configuration)
+            .AddNanoBanana(configuration)
             .AddFluxBfl(configuration)
             .AddFluxImagePig(configuration);
     }

@@ -7,6 +7,7 @@ using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
 using ProviderClients.Images;
+using ProviderClients.NanoBanana;
 using ProviderClients.NanoBanana.Native;
 
 namespace Harness.Clients;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ProviderClients.Audit;
 using ProviderClients.Calls;
 using ProviderClients.Images;
+using ProviderClients.Images.Fitting;
 using ProviderClients.Limiting;
 
 namespace ProviderClients;
@@ -66,7 +67,7 @@ public sealed class ProviderClientServices : IDisposable
         }
     }
 
-    = new UnfittedImages();
+    = new ImageFitter();
 
     internal CallParts Parts { get; private init; }
 

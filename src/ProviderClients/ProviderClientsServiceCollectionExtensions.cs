@@ -11,6 +11,7 @@ using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
 using ProviderClients.Images;
+using ProviderClients.Images.Fitting;
 using ProviderClients.NanoBanana;
 
 namespace ProviderClients;
@@ -50,7 +51,7 @@ public static class ProviderClientsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ProviderChance.Cryptographic());
-        services.TryAddSingleton<IImageFitter, UnfittedImages>();
+        services.TryAddSingleton<IImageFitter, ImageFitter>();
         services.TryAddSingleton(static provider => new ProviderClientServices(
             provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<TimeProvider>(),

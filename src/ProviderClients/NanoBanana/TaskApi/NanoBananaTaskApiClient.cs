@@ -13,11 +13,9 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
     internal const string Dialect = "NanoBanana/TaskApi";
     private const int MostAnswerBytes = 1024 * 1024;
 
-    /// <summary>A 500 may hide an accepted task: nothing promises the contrary.</summary>
-    private static readonly Operation Submit = new(Dialect, "nanobanana.generate", OperationKind.Submit);
-    private static readonly Operation Poll = new(Dialect, "nanobanana.record-info", OperationKind.Poll);
-    private static readonly Operation Credit = new(Dialect, "common.credit", OperationKind.Other);
-    private static readonly Operation Download = new(Dialect, "files.get", OperationKind.Download);
+    private static readonly Operation Poll = new(Dialect, "record-info", OperationKind.Poll);
+    private static readonly Operation Credit = new(Dialect, "credit", OperationKind.Other);
+    private static readonly Operation Download = new(Dialect, "tempfile", OperationKind.Download);
 
     private readonly NanoBananaTaskApiOptions _options;
     private readonly NanoBananaCallbacks? _callbacks;
@@ -112,6 +110,9 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
         return DownloadAsync(imageUrl, null, _parts.NewCallId(), _options.Timeout, cancellationToken);
     }
 
+    /// <summary>A 500 may hide an accepted task: nothing promises the contrary.</summary>
+    private static Operation SubmitTo(string endpoint) => new(Dialect, endpoint, OperationKind.Submit);
+
     private string[] SecretsOf(NanoBananaImageRequest request) => [_options.ApiKey, request.Prompt, request.Style ?? ""];
 
     private NanoBananaPlan PlanOf(NanoBananaImageRequest request, string callId)
@@ -129,7 +130,7 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
         var credits = NanoBananaTaskApiPlan.CreditsOf(plan, _options);
         var read = Reader(data => data.Text("taskId") is { Length: > 0 } id ? id : null);
         return await _sender.SendAsync(
-            Order(Submit, callId, _options.Timeout, () => Post(plan.Sent.Model, body), async (response, token) =>
+            Order(SubmitTo(plan.Sent.Model), callId, _options.Timeout, () => Post(plan.Sent.Model, body), async (response, token) =>
             {
                 var answer = await read(response, token).ConfigureAwait(false);
                 return answer with

@@ -7,6 +7,7 @@ using Emulator.Flux.ImagePig;
 using Emulator.Journal;
 using Emulator.NanoBanana.Gemini;
 using Emulator.NanoBanana.Native;
+using Emulator.NanoBanana.TaskApi;
 using Emulator.Network;
 using Emulator.Outages;
 using Emulator.Page;
@@ -30,6 +31,7 @@ internal static class EmulatorApp
             new DeepSeekChatEndpoints(),
             new NanoBananaNativeEndpoints(memory),
             new GeminiEndpoints(memory),
+            new TaskApiEndpoints(memory),
             new BflEndpoints(memory),
             new ImagePigEndpoints(memory),
         ];

@@ -20,6 +20,11 @@ internal static partial class RequestSeeds
             """{"model":"deepseek-flash","messages":[{"role":"user","content":"PROMPT"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c1","content":"7"}],"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}],"response_format":{"type":"text"}}""",
         ],
         ["NanoBanana/Native"] = ["""{"prompt":"PROMPT","parameters":{"width":256,"height":256,"style":"oil","quality":"low","format":"png","seed":7}}"""],
+        ["NanoBanana/TaskApi"] =
+        [
+            """{"prompt":"PROMPT","type":"IMAGETOIAMGE","numImages":2,"imageUrls":["https://example.com/a.png"],"image_size":"1:1","watermark":"mine","callBackUrl":"https://example.com/hook"}""",
+            """{"prompt":"PROMPT","aspectRatio":"1:1","resolution":"1K","outputFormat":"png","imageUrls":[],"googleSearch":true}""",
+        ],
         ["NanoBanana/Gemini"] =
         [
             """{"contents":[{"role":"user","parts":[{"text":"PROMPT"},{"inlineData":{"mimeType":"image/png","data":"QUFB"}}]}],"generationConfig":{"responseModalities":["Text","IMAGE"],"imageConfig":{"aspectRatio":"1:1","imageSize":"512"},"thinkingConfig":{"thinkingLevel":"HIGH","includeThoughts":true},"seed":7},"tools":[{"google_search":{}}],"serviceTier":"standard"}""",

@@ -1,3 +1,6 @@
+using Emulator.Exchanges;
+using Emulator.Faults;
+using Emulator.Scenarios;
 using Emulator.Timing;
 
 namespace Emulator.NanoBanana.Gemini;
@@ -44,7 +47,12 @@ internal static class GeminiTiming
             // The extremes that were reported are 3 to 8 minutes.
             Timing = new TimingSection { RunTime = Seconds(60, 180) with { Max = TimeSpan.FromMinutes(8) } },
             Delay = DelayDistribution.Around(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3)),
-            Faults = HostileFaults.All,
+            // Pictures come within the answer, so it is long enough to break in the middle.
+            Faults =
+            [
+                .. HostileFaults.All,
+                new FaultSection { Fault = FaultKind.Reset, Phase = BreakPhase.MidStream, Probability = 0.02, Kinds = [OperationKind.Submit] },
+            ],
         });
 
     private static TimingRule Of(DelayDistribution runTime, params string[] models) => new() { Models = models, RunTime = runTime };

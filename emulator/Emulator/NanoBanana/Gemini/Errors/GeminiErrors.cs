@@ -20,7 +20,10 @@ internal static class GeminiErrors
     /// <summary>What is wrong, where the provider's own words are not known.</summary>
     public static GeminiError Invalid { get; } = new(400, "INVALID_ARGUMENT", "Request contains an invalid argument.");
 
-    public static GeminiError Unlocated { get; } = new(400, "FAILED_PRECONDITION", "User location is not supported for the API use.");
+    public static GeminiError Unlocated { get; } = new(400, "FAILED_PRECONDITION", "User location is not supported for the API use.")
+    {
+        Why = "locationSupported: false",
+    };
 
     /// <summary>A file or a batch that is not there; the words are chosen.</summary>
     public static GeminiError NoEntity { get; } = new(404, "NOT_FOUND", "Requested entity was not found.");
@@ -87,7 +90,7 @@ internal static class GeminiErrors
     public static Reply Reply(Exchange exchange, GeminiError error) =>
         GeminiWire.Whole(exchange, error.Code, IsListed(exchange) ? GeminiWire.ListedError(error) : GeminiWire.Error(error))
             // The message may quote the request, so it stays out of journal and console.
-            .Because($"the provider refuses with {error.Status}; the answer's body says why");
+            .Because(error.Why ?? $"the provider refuses with {error.Status}; the answer's body says why");
 
     private static GeminiError WrongKeyError() => new(400, "INVALID_ARGUMENT", InvalidKey)
     {

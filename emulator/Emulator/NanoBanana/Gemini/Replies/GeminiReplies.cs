@@ -36,7 +36,7 @@ internal static class GeminiReplies
         var rules = GeminiRules.Of(exchange).Section;
         GeminiStream stream = new(answer, picture => exchange.Deliver(picture, pictures), rules);
         var reply = Reply.Streamed(
-            200, isEvents ? "text/event-stream" : "application/json; charset=UTF-8", isEvents ? stream.Events(run) : stream.Items(run)).EndingIn(1);
+            200, isEvents ? "text/event-stream" : "application/json; charset=UTF-8", [.. isEvents ? stream.Events(run) : stream.Items(run)]).EndingIn(1);
         return Told(answer, InTier(answer, GeminiHeaders.Put(exchange, reply, run)));
     }
 

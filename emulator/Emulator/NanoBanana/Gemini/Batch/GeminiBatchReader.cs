@@ -27,6 +27,12 @@ internal sealed class GeminiBatchReader(GeminiEngine engine, GeminiFiles files)
         fromFile = false;
         try
         {
+            if (exchange.Json is { } read && GeminiFields.UnknownIn(read.RootElement, GeminiSchema.Batch) is { } unknown)
+            {
+                error = unknown;
+                return null;
+            }
+
             if (exchange.Json is not { } body || !GeminiFields.TryGet(body.RootElement, "batch", out var batch)
                 || !GeminiFields.TryGet(batch, "input_config", out var input) || !AreUrls(batch))
             {

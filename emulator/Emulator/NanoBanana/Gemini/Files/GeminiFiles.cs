@@ -222,6 +222,11 @@ internal sealed class GeminiFiles
             return Missing(exchange);
         }
 
+        if (exchange.Http.Request.Query["alt"] != "media")
+        {
+            return Wrong(exchange);
+        }
+
         var reply = file.Lines is { } lines
             ? Reply.Streamed(200, file.MediaType, Pieces(lines(exchange)))
             : Reply.Whole(200, file.MediaType, file.Bytes);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text.Json.Nodes;
+using VirtualTime;
 
 namespace Harness.Tests.Contracts.NanoBanana.Gemini;
 
@@ -125,7 +126,7 @@ public sealed class AnswerFactTests
     [Theory, ProviderFact("g-b4-id-time")]
     public async Task Id_TellsItsTime(int bytes)
     {
-        VirtualTime.VirtualClock clock = new();
+        VirtualClock clock = new();
         clock.Advance(TimeSpan.FromMicroseconds(345_678));
         using var client = await GeminiAsk.StartAsync(GeminiAsk.AtOnce, clock);
         client.DefaultRequestHeaders.Add("x-goog-api-key", "AIza-one");

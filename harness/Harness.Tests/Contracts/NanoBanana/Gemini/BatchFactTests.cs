@@ -255,6 +255,6 @@ public sealed class BatchFactTests
     {
         var lines = string.Concat(((string[])["a", "b"]).Select(key => $"{{\"key\":\"{key}\",\"request\":{GeminiAsk.Body()}}}\n"));
         var file = await watch.UploadAsync(System.Text.Encoding.UTF8.GetBytes(lines), "application/jsonl");
-        return $$$"""{"batch":{"displayName":"d","inputConfig":{"{{{member}}}":"{{{file["name"]}}}"}}}""";
+        return $$$$"""{"batch":{"displayName":"d","inputConfig":{"{{{{member}}}}":"{{{{file["name"]}}}}"}}}""";
     }
 }

@@ -37,7 +37,7 @@ public sealed class ComplaintFactTests
     public async Task F4_APartAndThenNothing(int bytes, int seconds)
     {
         var seen = await GeminiWatch.GenerateAsync(
-            "provider: {layout: image}, faults: [{fault: stall, afterBytes: 2700000, delay: 300s}]",
+            "provider: {layout: drafts, pictures: 7}, faults: [{fault: stall, afterBytes: 2700000, delay: 300s}]",
             "\"generationConfig\":{\"imageConfig\":{\"imageSize\":\"4K\"}}",
             GeminiAsk.Pro);
 

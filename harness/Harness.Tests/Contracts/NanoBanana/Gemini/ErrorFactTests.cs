@@ -119,7 +119,7 @@ public sealed class ErrorFactTests
     public async Task Fault_OfOtherWords(string message)
     {
         var reply = await GeminiAsk.GenerateAsync(behaviour:
-            "faults: [{fault: refuse, status: 500, message: 'An internal error has occurred. Please retry or report in https://developers.generativeai.google/guide/troubleshooting'}]");
+            "answers: [{refuse: {status: 500, message: 'An internal error has occurred. Please retry or report in https://developers.generativeai.google/guide/troubleshooting'}}]");
 
         AssertIs((500, "INTERNAL", message), reply);
     }

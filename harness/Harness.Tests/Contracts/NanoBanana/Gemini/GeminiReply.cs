@@ -43,9 +43,9 @@ internal sealed record GeminiReply(int Status, IReadOnlyDictionary<string, strin
 
     public static async Task<GeminiReply> OfAsync(HttpResponseMessage reply) => new(
         (int)reply.StatusCode,
-        reply.Headers.Concat(reply.Content.Headers)
+        reply.Headers.NonValidated.Concat(reply.Content.Headers.NonValidated)
             .Where(header => !header.Key.StartsWith("X-Emulator-", StringComparison.OrdinalIgnoreCase))
-            .ToDictionary(header => header.Key.ToLowerInvariant(), header => string.Join(", ", header.Value)),
+            .ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString()),
         await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
 
     public static string PictureOf(string base64)

@@ -187,7 +187,7 @@ public sealed class ModelFactTests
         var reply = await GeminiAsk.PostAsync($"/v1beta/models/{GeminiAsk.Model}{method}", """{"instances":[{"prompt":"A fox"}]}""");
 
         Assert.Equal(status, reply.Status);
-        Assert.Contains(message, reply.Message, StringComparison.Ordinal);
+        Assert.Contains($"{message}. Call", reply.Message, StringComparison.Ordinal);
     }
 
     private static Task<GeminiReply> SearchAsync(string id) =>

@@ -149,9 +149,22 @@ public sealed partial class QuotaFactTests
     [Theory, ProviderFact("g-b7-free-requests")]
     [ProviderFact("g-b7-free-tokens")]
     public async Task FreeTier_HasTheseNames(string metric, params string[] ids) => Assert.Equal(
-        ids,
+        ids.Order(StringComparer.Ordinal),
         (await FreeAsync()).Detail("QuotaFailure")!["violations"]!.AsArray()
-            .Where(one => (string?)one!["quotaMetric"] == metric).Select(one => (string?)one!["quotaId"]));
+            .Where(one => (string?)one!["quotaMetric"] == metric).Select(one => (string?)one!["quotaId"])
+            .Order(StringComparer.Ordinal));
+
+    [Theory, ProviderFact("g-b7-order")]
+    public async Task FreeTier_NamesEachOfThemFirst(int quotas)
+    {
+        HashSet<string?> first = [];
+        for (var seed = 0; seed < 24; seed++)
+        {
+            first.Add((string?)ViolationOf(await GeminiAsk.ConfiguredAsync($"\"seed\":{seed}", "provider: {tier: free}"))["quotaId"]);
+        }
+
+        Assert.Equal(quotas, first.Count);
+    }
 
     [Theory, ProviderFact("g-b7-zero")]
     public async Task Zero_HasNoValue(params string[] members) => Assert.Equal(members, GeminiReply.KeysOf(ViolationOf(await FreeAsync())));

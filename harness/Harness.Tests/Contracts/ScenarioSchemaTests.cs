@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor;
 using Emulator.DeepSeek.Chat;
+using Emulator.NanoBanana.Gemini;
 using Emulator.NanoBanana.TaskApi;
 using Emulator.Scenarios;
 using Harness.Steps;
@@ -24,6 +25,7 @@ public sealed class ScenarioSchemaTests
     private static readonly (string Dialect, Type Section)[] ProviderSections =
     [
         ("DeepSeek/Chat", typeof(DeepSeekChatSection)),
+        ("NanoBanana/Gemini", typeof(GeminiSection)),
         ("NanoBanana/TaskApi", typeof(TaskApiSection)),
     ];
 

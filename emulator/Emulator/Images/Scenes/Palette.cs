@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Emulator.Images;
+namespace Emulator.Images.Scenes;
 
 /// <summary>
 /// The colours of a picture, chosen by its prompt alone: a prompt is recognised by them whatever the seed. A colour or a

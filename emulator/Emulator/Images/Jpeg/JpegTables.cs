@@ -1,4 +1,4 @@
-namespace Emulator.Images;
+namespace Emulator.Images.Jpeg;
 
 /// <summary>The constants that a baseline JPEG needs: the example tables of ITU-T T.81 annex K, which every decoder has met.</summary>
 internal static class JpegTables
@@ -10,6 +10,15 @@ internal static class JpegTables
         12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28,
         35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51,
         58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63,
+    ];
+
+    /// <summary>The opposite: when each place's coefficient is sent.</summary>
+    public static ReadOnlySpan<byte> OrderOf =>
+    [
+        0, 1, 5, 6, 14, 15, 27, 28, 2, 4, 7, 13, 16, 26, 29, 42,
+        3, 8, 12, 17, 25, 30, 41, 43, 9, 11, 18, 24, 31, 40, 44, 53,
+        10, 19, 23, 32, 39, 45, 52, 54, 20, 22, 33, 38, 46, 51, 55, 60,
+        21, 34, 37, 47, 50, 56, 59, 61, 35, 36, 48, 49, 57, 58, 62, 63,
     ];
 
     private static ReadOnlySpan<byte> LumaSteps =>

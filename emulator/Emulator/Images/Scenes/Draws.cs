@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Emulator.Images;
+namespace Emulator.Images.Scenes;
 
 /// <summary>A repeatable sequence of draws for one picture: SplitMix64, started from a seed and a text.</summary>
 internal sealed class Draws

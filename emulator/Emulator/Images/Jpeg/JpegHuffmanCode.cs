@@ -1,4 +1,4 @@
-namespace Emulator.Images;
+namespace Emulator.Images.Jpeg;
 
 /// <summary>One Huffman table: as it is written into the file, and as code words to write with.</summary>
 internal sealed class JpegHuffmanCode

@@ -6,6 +6,7 @@ using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.Journal;
 using Emulator.NanoBanana.Native;
+using Emulator.NanoBanana.TaskApi;
 using Emulator.Network;
 using Emulator.Outages;
 using Emulator.Page;
@@ -28,6 +29,7 @@ internal static class EmulatorApp
         [
             new DeepSeekChatEndpoints(),
             new NanoBananaNativeEndpoints(memory),
+            new TaskApiEndpoints(memory),
             new BflEndpoints(memory),
             new ImagePigEndpoints(memory),
         ];

@@ -20,6 +20,11 @@ internal static partial class RequestSeeds
             """{"model":"deepseek-flash","messages":[{"role":"user","content":"PROMPT"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c1","content":"7"}],"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}],"response_format":{"type":"text"}}""",
         ],
         ["NanoBanana/Native"] = ["""{"prompt":"PROMPT","parameters":{"width":256,"height":256,"style":"oil","quality":"low","format":"png","seed":7}}"""],
+        ["NanoBanana/TaskApi"] =
+        [
+            """{"prompt":"PROMPT","type":"IMAGETOIAMGE","numImages":2,"imageUrls":["https://example.com/a.png"],"image_size":"1:1","watermark":"mine","callBackUrl":"https://example.com/hook"}""",
+            """{"prompt":"PROMPT","aspectRatio":"1:1","resolution":"1K","outputFormat":"png","imageUrls":[],"googleSearch":true}""",
+        ],
         ["Flux/Bfl"] =
         [
             """{"prompt":"PROMPT","width":256,"height":256,"seed":7,"output_format":"png","safety_tolerance":2,"prompt_upsampling":false,"input_image":"QUFB","aspect_ratio":"1:1","guidance":2.5,"steps":20,"raw":false}""",

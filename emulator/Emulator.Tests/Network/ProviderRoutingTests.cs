@@ -33,6 +33,8 @@ public sealed class ProviderRoutingTests
     [InlineData("http://api.nanobanana.com/health", "NanoBanana/Native")]
     [InlineData("http://api.nanobanana.com/jobs/1", "NanoBanana/Native")]
     [InlineData("http://api.nanobanana.com/v1/nothing", "NanoBanana/Native")]
+    [InlineData("http://api.nanobananaapi.ai/health", "NanoBanana/TaskApi")]
+    [InlineData("http://tempfile.aiquickdraw.com/health", "NanoBanana/TaskApi")]
     [InlineData("http://api.bfl.ai/__emulator/journal", "Flux/Bfl")]
     [InlineData("http://api.bfl.ai/metrics", "Flux/Bfl")]
     [InlineData("http://delivery-us1.bfl.ai/health", "Flux/Bfl")]

@@ -35,6 +35,7 @@ public sealed class ProviderRoutingTests
     [InlineData("http://api.nanobanana.com/v1/nothing", "NanoBanana/Native")]
     [InlineData("http://api.nanobananaapi.ai/health", "NanoBanana/TaskApi")]
     [InlineData("http://tempfile.aiquickdraw.com/health", "NanoBanana/TaskApi")]
+    [InlineData("http://generativelanguage.googleapis.com/gemini/v1beta/models", "NanoBanana/Gemini")]
     [InlineData("http://api.bfl.ai/__emulator/journal", "Flux/Bfl")]
     [InlineData("http://api.bfl.ai/metrics", "Flux/Bfl")]
     [InlineData("http://delivery-us1.bfl.ai/health", "Flux/Bfl")]
@@ -43,8 +44,9 @@ public sealed class ProviderRoutingTests
     {
         await using var emulator = await TestEmulator.StartAsync(Quick);
 
-        // DeepSeek tells nobody without a key what it has not.
+        // DeepSeek and Gemini tell nobody without a key what they have not.
         emulator.Client.DefaultRequestHeaders.Add("Authorization", $"Bearer {TestEmulator.Key}");
+        emulator.Client.DefaultRequestHeaders.Add("x-goog-api-key", TestEmulator.Key);
         using var answer = await emulator.Client.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
 
         var line = emulator.Journal.Single();

@@ -5,6 +5,7 @@ using Emulator.Exchanges;
 using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.Journal;
+using Emulator.NanoBanana.Gemini;
 using Emulator.NanoBanana.Native;
 using Emulator.NanoBanana.TaskApi;
 using Emulator.Network;
@@ -29,6 +30,7 @@ internal static class EmulatorApp
         [
             new DeepSeekChatEndpoints(),
             new NanoBananaNativeEndpoints(memory),
+            new GeminiEndpoints(memory),
             new TaskApiEndpoints(memory),
             new BflEndpoints(memory),
             new ImagePigEndpoints(memory),

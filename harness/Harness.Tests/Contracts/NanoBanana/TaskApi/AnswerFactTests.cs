@@ -63,7 +63,7 @@ public sealed class AnswerFactTests
     [ProviderFact("ta-a4-origin-null", "response.originImageUrl", "")]
     public async Task Success_HasTheValue(string path, string behaviour, string json)
     {
-        JsonNode? value = (await (await TaskApiServer.OfAsync(behaviour)).RecordAsync("generate-2", EndpointFactTests.Later)).Data;
+        var value = (JsonNode?)(await (await TaskApiServer.OfAsync(behaviour)).RecordAsync("generate-2", EndpointFactTests.Later)).Data;
         foreach (var name in path.Split('.'))
         {
             Assert.True(value!.AsObject().ContainsKey(name));

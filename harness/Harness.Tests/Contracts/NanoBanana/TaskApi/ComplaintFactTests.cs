@@ -59,12 +59,12 @@ public sealed class ComplaintFactTests
     }
 
     [Theory, ProviderFact("ta-a9-fields")]
-    public async Task Record_HasNeverWhatSomeWaitFor(string status, string url, string images)
+    public async Task Record_HasNeverWhatSomeWaitFor(params string[] names)
     {
         var record = await (await TaskApiServer.OfAsync()).RecordAsync("generate-2", EndpointFactTests.Later);
-        Assert.Equal(["status", "url", "images"], [status, url, images]);
+        Assert.Equal(["status", "url", "images"], names);
 
-        foreach (var name in new[] { status, url, images })
+        foreach (var name in names)
         {
             Assert.False(record.Data.AsObject().ContainsKey(name) || record.Json.AsObject().ContainsKey(name));
         }

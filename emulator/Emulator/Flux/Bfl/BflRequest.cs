@@ -102,14 +102,14 @@ internal sealed record BflRequest(string Prompt, PictureSize Size, PictureFormat
             return null;
         }
 
-        if (width * height <= BflSizes.MostPixels && width <= PictureSize.LongestSidePixels && height <= PictureSize.LongestSidePixels)
+        if (width * height <= BflSizes.MostPixels && width <= BflSizes.LongestSidePixels && height <= BflSizes.LongestSidePixels)
         {
             return BflSizes.Snapped((int)width, (int)height);
         }
 
         fields.RefuseValue(
             width >= height ? "width" : "height",
-            $"image must not exceed 4 megapixels, nor {PictureSize.LongestSidePixels} pixels on a side");
+            $"image must not exceed 4 megapixels, nor {BflSizes.LongestSidePixels} pixels on a side");
         return null;
     }
 

@@ -8,6 +8,8 @@ internal static class BflSizes
 {
     public const long MostPixels = 4 * 1_048_576;
 
+    public const int LongestSidePixels = 4096;
+
     private const double WidestRatio = 21.0 / 9.0;
 
     private static readonly PictureSize[] Ultra = WithTransposes(

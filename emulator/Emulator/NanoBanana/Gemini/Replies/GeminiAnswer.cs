@@ -36,8 +36,8 @@ internal sealed record GeminiAnswer
 
     public int Pictures => Parts.Count(part => part.Picture is not null);
 
-    /// <summary>What it costs in millionths of a dollar; what is not drawn is not charged.</summary>
-    public long MicroUsd => Reason is not null && Pictures == 0 && Parts.Count == 0
+    /// <summary>What it costs in millionths of a dollar; where nothing is said or drawn, nothing is charged.</summary>
+    public long MicroUsd => Parts.Count == 0
         ? 0
         : (long)Math.Ceiling(Usage.PriceAt(Request.Model.Prices) * GeminiTiers.FactorOf(Request.ServiceTier));
 }

@@ -69,6 +69,9 @@ internal sealed class GeminiEngine
         var answer = GeminiRefusals.Of(exchange, request) is { } refusal
             ? Refused(exchange, empty, refusal, seed)
             : Answered(exchange, empty, seed);
+        answer = GeminiOddities.Of(exchange, request) is { Length: > 0 } odd
+            ? answer with { Reason = answer.Reason is { } reason ? $"{reason}; {odd}" : odd }
+            : answer;
         return request is { SearchesWeb: false, SearchesPictures: false } || answer.Parts.Count == 0
             ? answer
             : answer with { Grounding = new(GeminiWords.Short(request.Prompt), request.SearchesWeb, request.SearchesPictures) };

@@ -32,7 +32,7 @@ public sealed class ThumbnailPainter
                 Prompt = call.Prompt,
                 WidthPixels = order.WidthPixels,
                 HeightPixels = order.HeightPixels,
-                IsPng = order.IsPng,
+                Format = order.IsPng ? "png" : "jpeg",
                 CallId = call.CallId,
             },
             token));

@@ -152,7 +152,7 @@ public sealed class FluxBflWebhookTests
 
     [Theory]
     [InlineData("http://app.example/hook", Secret, "WebhookUrl is http://app.example/hook: write an absolute https address of at most 2083 characters.")]
-    [InlineData("https://app.example/hook", "short", "WebhookSecret must have 16 characters or more where there is a WebhookUrl; anybody could send news without it.")]
+    [InlineData("https://app.example/hook", "short", "WebhookSecret must have 16 characters or more where there is a WebhookUrl: it proves the sender.")]
     public void Options_ThatAreNotSafe_AreRefused(string address, string secret, string why) => Assert.Equal(
         why, new FluxBflOptionsRules().Validate(null, new FluxBflOptions { WebhookUrl = new Uri(address), WebhookSecret = secret }).FailureMessage);
 

@@ -11,9 +11,9 @@ public sealed class FluxImagePigClientTests
     public static TheoryData<FluxImagePigRequest, string> Bodies => new()
     {
         { Fox, """{"prompt":"a fox in the snow","proportion":"landscape"}""" },
-        { Fox with { Proportion = FluxImagePigProportion.Wide, IsPng = true, Seed = ulong.MaxValue, Language = "de", StorageDays = 3 },
+        { Fox with { Proportion = FluxImagePigProportion.Wide, Format = "png", Seed = ulong.MaxValue, Language = "de", StorageDays = 3 },
             """{"prompt":"a fox in the snow","proportion":"wide","language":"de","format":"PNG","seed":18446744073709551615,"storage_days":3}""" },
-        { Fox with { WidthPixels = 1216, HeightPixels = 832 }, """{"prompt":"a fox in the snow","proportion":"landscape"}""" },
+        { Fox with { WidthPixels = 1216, HeightPixels = 832, Format = "jpeg" }, """{"prompt":"a fox in the snow","proportion":"landscape","format":"JPEG"}""" },
         { Fox with { WidthPixels = 1920, HeightPixels = 1080 }, """{"prompt":"a fox in the snow","proportion":"wide"}""" },
         { Fox with { WidthPixels = 500, HeightPixels = 510 }, """{"prompt":"a fox in the snow","proportion":"square"}""" },
         { Fox with { WidthPixels = 500, HeightPixels = 900, Seed = 0 }, """{"prompt":"a fox in the snow","proportion":"portrait","seed":0}""" },
@@ -75,7 +75,7 @@ public sealed class FluxImagePigClientTests
 
         var mapping = image.Mapping!;
         Assert.Equal(new ImageDimensions(74, 21), ImageDimensions.Of(image.Bytes.Span));
-        Assert.Equal(new ImageAsked(74, 21, null, null, "jpeg", 9), mapping.Asked);
+        Assert.Equal(new ImageAsked(74, 21, null, null, null, 9), mapping.Asked);
         Assert.Equal(new ImageSent("flux") { Prompt = Fox.Prompt, AspectRatio = "wide", Seed = 9 }, mapping.Sent);
         Assert.Equal(new ImageCame("image/jpeg", 37, 21), mapping.Came);
         Assert.Equal((true, true, false), (mapping.IsCropped, mapping.IsScaled, mapping.IsConverted));
@@ -151,14 +151,17 @@ public sealed class FluxImagePigClientTests
         Assert.Equal((ProviderErrorKind.OutcomeUnknown, 1), (failure.Kind, failure.Attempts));
     }
 
-    [Fact]
-    public async Task Generate_HalfASize_IsRefusedHere()
+    [Theory]
+    [InlineData(5, null, "width and height belong together: write both or neither")]
+    [InlineData(null, "gif", "format is gif: write jpeg or png")]
+    public async Task Generate_WhatCannotBeSaid_IsRefusedHere(int? width, string? format, string why)
     {
         using var rig = new ClientRig((_, _) => ClientRig.Json(200, AnswerOf()));
 
-        var failure = await rig.FailAsync(() => Client(rig).GenerateAsync(Fox with { WidthPixels = 5 }));
+        var failure = await rig.FailAsync(() => Client(rig).GenerateAsync(Fox with { WidthPixels = width, Format = format }));
 
-        Assert.Equal((ProviderErrorKind.InvalidRequest, CommitState.NotSent), (failure.Kind, failure.CommitState));
+        Assert.Equal(
+            ($"Flux/ImagePig: {why}", ProviderErrorKind.InvalidRequest, CommitState.NotSent), (failure.Message, failure.Kind, failure.CommitState));
         Assert.Empty(rig.Seen);
     }
 

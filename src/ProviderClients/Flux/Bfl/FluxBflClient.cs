@@ -78,6 +78,7 @@ public sealed class FluxBflClient
     {
         ArgumentNullException.ThrowIfNull(request);
         var callId = request.CallId ?? _parts.NewCallId();
+        CallIdRules.Check(callId);
         var model = request.Model ?? _options.Model;
         if (FluxBflRules.WhyNot(request, model, FluxBflModels.FamilyOf(model)) is { } why)
         {
@@ -157,7 +158,8 @@ public sealed class FluxBflClient
         GeneratedImage image;
         try
         {
-            image = await DownloadAsync(result.Sample!, submission.Id, $"{callId}.download", progress.TimeLeft, cancellationToken).ConfigureAwait(false);
+            image = await DownloadAsync(result.Sample!, submission.Id, $"{callId}.download", progress.TimeLeft, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (ProviderException e) when (e.Kind is ProviderErrorKind.NotFound)
         {
@@ -168,7 +170,8 @@ public sealed class FluxBflClient
                 throw;
             }
 
-            image = await DownloadAsync(fresh, submission.Id, $"{callId}.download-2", progress.TimeLeft, cancellationToken).ConfigureAwait(false);
+            image = await DownloadAsync(fresh, submission.Id, $"{callId}.download-2", progress.TimeLeft, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         var credits = result.CostCredits ?? submission.CostCredits;
@@ -184,8 +187,8 @@ public sealed class FluxBflClient
         };
         try
         {
-            return await _wait.ForAsync(ticket, (pollId, timeLeft, token) => LookAsync(submission, pollId, timeLeft, token), cancellationToken)
-                .ConfigureAwait(false);
+            return await _wait.ForAsync(
+                ticket, (pollId, timeLeft, token) => LookAsync(submission, pollId, timeLeft, token), cancellationToken).ConfigureAwait(false);
         }
         catch (ProviderException e) when (e.Kind is ProviderErrorKind.NotFound)
         {

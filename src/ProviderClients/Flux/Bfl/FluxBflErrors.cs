@@ -13,7 +13,8 @@ internal static class FluxBflErrors
         var detail = FluxBflWire.Parse(answer.Body, FluxBflJsonContext.Default.WireDetail);
         var violations = ViolationsOf(detail?.Detail ?? default);
         var sentence = Text(detail?.Detail ?? default) ?? Text(detail?.Message ?? default);
-        var words = sentence ?? (violations.Count == 0 ? null : string.Join("; ", violations.Select(violation => $"{violation.Field}: {violation.Message}")));
+        var listed = string.Join("; ", violations.Select(violation => $"{violation.Field}: {violation.Message}"));
+        var words = sentence ?? (listed.Length == 0 ? null : listed);
         var kind = sentence is MalformedKey ? ProviderErrorKind.Authentication : StatusKinds.Of(answer.Status);
         return StatusKinds.Failure(kind, answer.Status, words) with
         {

@@ -33,7 +33,7 @@ internal sealed class FluxBflOptionsRules : IValidateOptions<FluxBflOptions>
 
         if (options.WebhookSecret is not { Length: >= LeastSecretLength })
         {
-            yield return $"WebhookSecret must have {LeastSecretLength} characters or more where there is a WebhookUrl; anybody could send news without it.";
+            yield return $"WebhookSecret must have {LeastSecretLength} characters or more where there is a WebhookUrl: it proves the sender.";
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed record FluxBflRequest
     /// <summary>What to show; may be empty for a model that goes by its input picture.</summary>
     public required string Prompt { get; init; }
 
-    /// <summary>The model, as in the path: one of <see cref="FluxBflModels"/> or a newer one. The client's own where <see langword="null"/>.</summary>
+    /// <summary>The model, as in the path: one of <see cref="FluxBflModels"/> or a newer one; the client's own where none is named.</summary>
     public string? Model { get; init; }
 
     /// <summary>Wanted width; 1 or more, together with the height.</summary>

@@ -17,7 +17,8 @@ internal static class FluxBflRules
 
     private static string? OfSize(FluxBflRequest request) => request switch
     {
-        { WidthPixels: null } or { HeightPixels: null } when request.WidthPixels != request.HeightPixels => "width and height belong together: write both or neither",
+        { WidthPixels: null } or { HeightPixels: null } when request.WidthPixels != request.HeightPixels =>
+            "width and height belong together: write both or neither",
         { WidthPixels: < 1 } or { HeightPixels: < 1 } => "width and height must be 1 or more",
         { OutputFormat: not (null or "jpeg" or "png" or "webp") } => $"output format is {request.OutputFormat}: write jpeg, png or webp",
         _ => null,

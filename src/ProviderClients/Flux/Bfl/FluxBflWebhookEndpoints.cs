@@ -17,7 +17,7 @@ public static class FluxBflWebhookEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var receiver = endpoints.ServiceProvider.GetRequiredService<FluxBflClient>().Webhooks
-            ?? throw new InvalidOperationException("No news can be taken without a secret: set WebhookUrl and WebhookSecret in ProviderClients:Flux.");
+            ?? throw new InvalidOperationException("News needs a secret: set WebhookUrl and WebhookSecret in ProviderClients:Flux.");
         return endpoints.MapPost(pattern, context => ReceiveAsync(context, receiver));
     }
 

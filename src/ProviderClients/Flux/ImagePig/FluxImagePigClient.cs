@@ -80,20 +80,22 @@ public sealed class FluxImagePigClient
 
     private static string? WhyNot(FluxImagePigRequest request) => request switch
     {
-        { WidthPixels: null } or { HeightPixels: null } when request.WidthPixels != request.HeightPixels => "width and height belong together: write both or neither",
+        { WidthPixels: null } or { HeightPixels: null } when request.WidthPixels != request.HeightPixels =>
+            "width and height belong together: write both or neither",
         { WidthPixels: < 1 } or { HeightPixels: < 1 } => "width and height must be 1 or more",
+        { Format: not (null or "jpeg" or "png") } => $"format is {request.Format}: write jpeg or png",
         { StorageDays: < 0 } => "storage days must be 0 or more",
         _ => null,
     };
 
     private static ImageAsked AskedBy(FluxImagePigRequest request) =>
-        new(request.WidthPixels, request.HeightPixels, null, null, request.IsPng ? "png" : "jpeg", request.Seed);
+        new(request.WidthPixels, request.HeightPixels, null, null, request.Format, request.Seed);
 
     private static ImageSent SentFor(FluxImagePigRequest request) => new("flux")
     {
         Prompt = request.Prompt,
         AspectRatio = FluxImagePigProportions.NameOf(FluxImagePigProportions.Of(request)),
-        Format = request.IsPng ? "PNG" : null,
+        Format = request.Format?.ToUpperInvariant(),
         Seed = request.Seed,
     };
 

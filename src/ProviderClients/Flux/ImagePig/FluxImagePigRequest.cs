@@ -18,8 +18,8 @@ public sealed record FluxImagePigRequest
     /// <summary>Wanted height, together with the width.</summary>
     public int? HeightPixels { get; init; }
 
-    /// <summary>PNG instead of the provider's default, JPEG.</summary>
-    public bool IsPng { get; init; }
+    /// <summary><c>jpeg</c> or <c>png</c>; without it the provider's default, JPEG.</summary>
+    public string? Format { get; init; }
 
     /// <summary>Fixes the picture; the whole unsigned 64-bit range.</summary>
     public ulong? Seed { get; init; }

@@ -16,7 +16,7 @@ internal static class FluxImagePigWire
             Prompt = request.Prompt,
             Proportion = FluxImagePigProportions.NameOf(FluxImagePigProportions.Of(request)),
             Language = request.Language,
-            Format = request.IsPng ? "PNG" : null,
+            Format = request.Format?.ToUpperInvariant(),
             Seed = request.Seed,
             StorageDays = request.StorageDays > 0 ? request.StorageDays : null,
         },

@@ -6,7 +6,7 @@ namespace Harness.Tests.ForeignClients;
 
 /// <summary>
 /// Published SDKs that know nothing of the emulator work with it unchanged but for their base URL, over real sockets: plain and
-/// streamed, with tools, files and errors. The table in the emulator's README names them.
+/// streamed, with tools, files, pictures and errors. The table in the emulator's README names them.
 /// </summary>
 public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFolder>
 {
@@ -19,6 +19,10 @@ public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFold
             DeepSeek/Chat:
               faults:
                 - {fault: refuse, status: 429, promptContains: refuse me once, attempts: "0"}
+            Flux/ImagePig:
+              provider: {missingLooks: 2, needsBrowser: true}
+              faults:
+                - {fault: refuse, status: 429, promptContains: refuse me}
             NanoBanana/Gemini:
               limits: []
               timing: {runTime: 0s, queueTime: 500ms}
@@ -52,6 +56,7 @@ public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFold
     [InlineData("anthropic")]
     [InlineData("ai-sdk")]
     [InlineData("langchain")]
+    [InlineData("imagepig")]
     [InlineData("google-genai")]
     [InlineData("google-genai2")]
     [InlineData("google-generative-ai")]

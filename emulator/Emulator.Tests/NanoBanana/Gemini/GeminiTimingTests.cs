@@ -25,6 +25,38 @@ public sealed class GeminiTimingTests
         Assert.InRange(times[300], fewest, most);
     }
 
+    [Theory]
+    [InlineData("gemini-3.1-flash-image high", 9)]
+    [InlineData("gemini-3.1-flash-image minimal", 2)]
+    [InlineData("gemini-3.1-flash-image", 9)]
+    public async Task Scenario_TimesAModelInOneWayOfWorking(string model, int seconds)
+    {
+        VirtualTime.VirtualClock clock = new();
+
+        var took = await VirtualTime.VirtualRun.RunAsync(clock, async _ =>
+        {
+            await using var emulator = await TestEmulator.StartAsync(
+                $"NanoBanana/Gemini: {{limits: [], timing: {{runTime: 2s}}, timings: [{{models: [{model}], runTime: 9s}}]}}", clock);
+            using HttpRequestMessage request = new(HttpMethod.Post, GeminiFlight.PathOf() + "?key=k")
+            {
+                Content = new StringContent(GeminiFlight.Ask(config: ""","thinkingConfig":{"thinkingLevel":"HIGH"}""")),
+            };
+            using var reply = await emulator.SendAsync(request);
+            return clock.Elapsed;
+        });
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), took);
+    }
+
+    [Fact]
+    public async Task Scenario_WayThatNoModelHas_IsRefused()
+    {
+        var problem = await Assert.ThrowsAsync<ScenarioFile.ScenarioFormatException>(
+            () => TestEmulator.StartAsync("NanoBanana/Gemini: {timings: [{models: [gemini-3.1-flash-image fast], runTime: 9s}]}"));
+
+        Assert.Contains("NanoBanana/Gemini has no model gemini-3.1-flash-image fast", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Rule_OfAModel_MeansItInEveryWayOfWorking_AndNoOther()
     {

@@ -1,5 +1,6 @@
 using Emulator.Exchanges;
 using Emulator.Faults;
+using Emulator.NanoBanana.Gemini.Catalog;
 using Emulator.NanoBanana.Gemini.Requests;
 using Emulator.Scenarios;
 using Emulator.Timing;
@@ -10,6 +11,9 @@ namespace Emulator.NanoBanana.Gemini;
 internal static class GeminiTiming
 {
     private const string Several = "several";
+
+    /// <summary>How much a model thinks, or several pictures to look at.</summary>
+    public static IReadOnlyList<string> Ways { get; } = [.. Enum.GetValues<GeminiThinking>().Select(WayOf), Several];
 
     public static DialectProfiles Profiles { get; } = new(
         new DialectProfile
@@ -63,10 +67,12 @@ internal static class GeminiTiming
     /// <summary>How long the work on a request takes, which depends on how much the model thinks and on several pictures to look at.</summary>
     public static TimeSpan RunOf(Exchange exchange, GeminiRequest request)
     {
-        var way = request.Inputs.Count > 1 ? Several : FaultWord.Camel($"{request.Thinking}");
+        var way = request.Inputs.Count > 1 ? Several : WayOf(request.Thinking);
         var timing = exchange.Served.Timings.Of(exchange.Operation.Name, $"{request.Model.Id} {way}");
         return timing.RunTime.At(exchange.Draw("run"));
     }
+
+    private static string WayOf(GeminiThinking thinking) => FaultWord.Camel($"{thinking}");
 
     private static TimingRule Of(DelayDistribution runTime, params string[] models) => new() { Models = models, RunTime = runTime };
 

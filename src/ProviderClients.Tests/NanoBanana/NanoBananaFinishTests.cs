@@ -1,4 +1,5 @@
 using ProviderClients.Images;
+using ProviderClients.Images.Fitting;
 using ProviderClients.NanoBanana;
 
 namespace ProviderClients.Tests.NanoBanana;
@@ -52,12 +53,11 @@ public sealed class NanoBananaFinishTests
     }
 
     [Fact]
-    public void Finish_WithoutAFitter_SaysThatThereIsNone()
+    public void Finish_TheLibrarysOwnFitterCannotReadIt_SaysSo()
     {
-        var image = NanoBananaFinish.Finish(
-            Came(SmallPictures.Png(), "image/png"), Request, NanoBananaPlan.Of(Request, "x"), new UnfittedImages(), default);
+        var image = Finish(Came(SmallPictures.WebP("VP8L", 1200, 896), "image/webp"), new ImageFitter());
 
-        Assert.EndsWith("this application has no image fitter", Assert.Single(image.Mapping!.NotHonoured), StringComparison.Ordinal);
+        Assert.StartsWith("800x600 jpeg from 1200x896 image/webp: ", Assert.Single(image.Mapping!.NotHonoured), StringComparison.Ordinal);
     }
 
     private static GeneratedImage Came(byte[] bytes, string type) => new("c", bytes, type, null);

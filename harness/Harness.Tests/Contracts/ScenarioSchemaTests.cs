@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Auditor;
 using Emulator.DeepSeek.Chat;
 using Emulator.Flux.ImagePig;
+using Emulator.NanoBanana.Gemini;
 using Emulator.NanoBanana.Native;
 using Emulator.NanoBanana.TaskApi;
 using Emulator.Scenarios;
@@ -27,6 +28,7 @@ public sealed class ScenarioSchemaTests
     [
         ("DeepSeek/Chat", typeof(DeepSeekChatSection)),
         ("NanoBanana/Native", typeof(NanoBananaNativeSection)),
+        ("NanoBanana/Gemini", typeof(GeminiSection)),
         ("NanoBanana/TaskApi", typeof(TaskApiSection)),
         ("Flux/ImagePig", typeof(ImagePigSection)),
     ];

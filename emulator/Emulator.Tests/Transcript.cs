@@ -9,12 +9,14 @@ namespace Emulator.Tests;
 /// A conversation with the emulator as text for a golden file: request lines, statuses, headers that mean something, bodies.
 /// Pictures are told by format and size.
 /// </summary>
-internal sealed partial class Transcript(TestEmulator emulator)
+/// <param name="emulator">Who is talked to.</param>
+/// <param name="before">What was said to another one, which this goes on with.</param>
+internal sealed partial class Transcript(TestEmulator emulator, Transcript? before = null)
 {
     private static readonly string[] Headers =
         ["Location", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "WWW-Authenticate", "Allow", "ETag", "Cache-Control", "X-Emulator-Reason"];
 
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = before?._text ?? new StringBuilder();
 
     /// <summary>Goes with every request: <c>Name: value</c>.</summary>
     public string? KeyHeader { get; set; }
@@ -82,6 +84,6 @@ internal sealed partial class Transcript(TestEmulator emulator)
     private static string Describe(byte[] picture) =>
         ImageHeader.Read(picture) is { } header ? $"({header.MediaType}, {header.WidthPixels}x{header.HeightPixels})" : "(no picture)";
 
-    [GeneratedRegex("(?<=\"image_data\":\")[^\"]+")]
+    [GeneratedRegex("(?<=\"(?:image_data|data)\": ?\")[^\"]+|(?<=\"data:image/[a-z]+;base64,)[^\"]+")]
     private static partial Regex ImageText();
 }

@@ -10,7 +10,10 @@ using ProviderClients.DeepSeek.Chat;
 using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
-using ProviderClients.NanoBanana.Native;
+using ProviderClients.Images;
+using ProviderClients.Images.Fitting;
+using ProviderClients.NanoBanana;
+using ProviderClients.Thumbnails;
 
 namespace ProviderClients;
 
@@ -36,9 +39,10 @@ public static class ProviderClientsServiceCollectionExtensions
         return services
             .AddProviderClientServices()
             .AddDeepSeekChat(configuration)
-            .AddNanoBananaNative(configuration)
+            .AddNanoBanana(configuration)
             .AddFluxBfl(configuration)
-            .AddFluxImagePig(configuration);
+            .AddFluxImagePig(configuration)
+            .AddBlogThumbnails();
     }
 
     /// <summary>Adds what all clients share, without any client.</summary>
@@ -49,6 +53,7 @@ public static class ProviderClientsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ProviderChance.Cryptographic());
+        services.TryAddSingleton<IImageFitter, ImageFitter>();
         services.TryAddSingleton(static provider => new ProviderClientServices(
             provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -56,6 +61,7 @@ public static class ProviderClientsServiceCollectionExtensions
             provider.GetRequiredService<ProviderChance>())
         {
             LoggerFactory = provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+            ImageFitter = provider.GetRequiredService<IImageFitter>(),
         });
         foreach (var name in ProviderHttp.All)
         {

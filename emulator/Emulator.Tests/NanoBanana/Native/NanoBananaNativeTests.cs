@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Emulator.Tests.Images;
 
 namespace Emulator.Tests.NanoBanana.Native;
 
@@ -83,7 +82,7 @@ public sealed class NanoBananaNativeTests
     [InlineData("""{"prompt":"a","parameters":{"width":256,"height":2056}}""", "parameters.width")]
     [InlineData("""{"prompt":"a","parameters":{"style":""}}""", "parameters.style")]
     [InlineData("""{"prompt":"a","parameters":{"quality":"best"}}""", "parameters.quality")]
-    [InlineData("""{"prompt":"a","parameters":{"format":"webp"}}""", "parameters.format")]
+    [InlineData("""{"prompt":"a","parameters":{"format":"gif"}}""", "parameters.format")]
     [InlineData("""{"prompt":"a","parameters":{"seed":4294967296}}""", "parameters.seed")]
     [InlineData("""{"prompt":"a","parameters":{"seed":-1}}""", "parameters.seed")]
     public async Task Submit_FieldOutOfRange_IsRefusedByItsName(string body, string param)
@@ -98,46 +97,6 @@ public sealed class NanoBananaNativeTests
         Assert.Equal("invalid_request", (string?)error["code"]);
         Assert.Equal(param, (string?)error["param"]);
         Assert.Contains(param, (string?)error["message"], StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("""{"prompt":"a","parameters":null}""", 1024, 1024)]
-    [InlineData("""{"prompt":"a","parameters":{"width":256,"height":2048}}""", 256, 2048)]
-    [InlineData("""{"prompt":"a","parameters":{"width":264,"format":"jpeg"}}""", 264, 1024)]
-    public async Task Download_Picture_HasExactlyTheSizeAskedFor(string body, int width, int height)
-    {
-        await using var emulator = await StartAsync();
-        var said = Talk(emulator);
-        var job = JobOf(await said.PostAsync(Submit, body));
-        emulator.Clock.Advance(TimeSpan.FromSeconds(10));
-
-        var result = JsonNode.Parse(await said.GetAsync(job))!["result"]!;
-        using var reply = await said.SendAsync(said.Request(HttpMethod.Get, (string)result["imageUrl"]!, null));
-        var file = await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        var picture = DecodedPicture.From(file);
-
-        Assert.Equal((width, height), (picture.WidthPixels, picture.HeightPixels));
-        Assert.Equal((width, height), ((int)result["width"]!, (int)result["height"]!));
-        Assert.Equal(file.Length, (int)result["sizeBytes"]!);
-        Assert.Equal(file.Length, reply.Content.Headers.ContentLength);
-    }
-
-    [Fact]
-    public async Task Download_KnownETag_IsNotModified()
-    {
-        await using var emulator = await StartAsync();
-        var said = Talk(emulator);
-        var job = JobOf(await said.PostAsync(Submit, Fox));
-        emulator.Clock.Advance(TimeSpan.FromSeconds(10));
-        var image = (string)JsonNode.Parse(await said.GetAsync(job))!["result"]!["imageUrl"]!;
-        using var first = await said.SendAsync(said.Request(HttpMethod.Get, image, null));
-
-        var again = said.Request(HttpMethod.Get, image, null);
-        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
-        using var second = await said.SendAsync(again);
-
-        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
-        Assert.Equal(first.Headers.ETag, second.Headers.ETag);
     }
 
     [Fact]

@@ -9,12 +9,14 @@ namespace Emulator.Tests;
 /// A conversation with the emulator as text for a golden file: request lines, statuses, headers that mean something, bodies.
 /// Pictures are told by length and hash.
 /// </summary>
-internal sealed partial class Transcript(TestEmulator emulator)
+/// <param name="emulator">Who is talked to.</param>
+/// <param name="before">What was said to another one, which this goes on with.</param>
+internal sealed partial class Transcript(TestEmulator emulator, Transcript? before = null)
 {
     private static readonly string[] Headers =
         ["Location", "Retry-After", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "WWW-Authenticate", "Allow", "ETag", "Cache-Control", "X-Emulator-Reason"];
 
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = before?._text ?? new StringBuilder();
 
     /// <summary>Goes with every request: <c>Name: value</c>.</summary>
     public string? KeyHeader { get; set; }
@@ -84,6 +86,6 @@ internal sealed partial class Transcript(TestEmulator emulator)
     /// <summary>Pixels, not bytes: another version of the SDK may compress better.</summary>
     private static byte[] DecodedRgb(byte[] picture) => Images.DecodedPicture.From(picture).Rgb;
 
-    [GeneratedRegex("(?<=\"image_data\":\")[^\"]+")]
+    [GeneratedRegex("(?<=\"(?:image_data|data)\": ?\")[^\"]+|(?<=\"data:image/[a-z]+;base64,)[^\"]+")]
     private static partial Regex ImageText();
 }

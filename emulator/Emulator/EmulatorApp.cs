@@ -5,7 +5,9 @@ using Emulator.Exchanges;
 using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.Journal;
+using Emulator.NanoBanana.Gemini;
 using Emulator.NanoBanana.Native;
+using Emulator.NanoBanana.TaskApi;
 using Emulator.Network;
 using Emulator.Outages;
 using Emulator.Page;
@@ -28,6 +30,8 @@ internal static class EmulatorApp
         [
             new DeepSeekChatEndpoints(),
             new NanoBananaNativeEndpoints(memory),
+            new GeminiEndpoints(memory),
+            new TaskApiEndpoints(memory),
             new BflEndpoints(memory),
             new ImagePigEndpoints(memory),
         ];

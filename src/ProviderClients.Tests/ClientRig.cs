@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using ProviderClients.Audit;
+using ProviderClients.Images;
 using VirtualTime;
 
 namespace ProviderClients.Tests;
@@ -12,9 +13,16 @@ internal sealed class ClientRig : IDisposable
     private int _made;
 
     /// <param name="answer">Answers a request; is given the rig for its clock.</param>
-    public ClientRig(Func<ClientRig, SeenRequest, Task<HttpResponseMessage>> answer)
+    /// <param name="fitter">Fits pictures; none by default.</param>
+    public ClientRig(Func<ClientRig, SeenRequest, Task<HttpResponseMessage>> answer, IImageFitter? fitter = null)
     {
-        _container = new ServiceCollection()
+        var services = new ServiceCollection();
+        if (fitter is not null)
+        {
+            services.AddSingleton(fitter);
+        }
+
+        _container = services
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IAuditSink>(Audit)
             .AddSingleton(new ProviderChance(7, () => $"made-{++_made}"))

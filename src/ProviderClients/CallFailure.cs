@@ -17,6 +17,14 @@ internal sealed record CallFailure(ProviderErrorKind Kind, string Message)
     /// <summary>Set where the remedy is to send less at once.</summary>
     public Crowding? Crowding { get; init; }
 
+    /// <summary>Why no repetition can help although the kind usually allows one; <see langword="null"/> when it may help.</summary>
+    public string? NeverAgain { get; init; }
+
+    /// <summary>What the provider said about it in its own words, unshortened; it may quote the prompt.</summary>
+    public string? Said { get; init; }
+
+    public ProviderErrorDetails? Details { get; init; }
+
     public CommitState CommitState { get; init; } = CommitState.Answered;
 
     public Exception? Cause { get; init; }

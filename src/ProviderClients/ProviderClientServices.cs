@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using ProviderClients.Audit;
 using ProviderClients.Calls;
+using ProviderClients.Images;
+using ProviderClients.Images.Fitting;
 using ProviderClients.Limiting;
 
 namespace ProviderClients;
@@ -53,6 +55,19 @@ public sealed class ProviderClientServices : IDisposable
     }
 
     = NullLoggerFactory.Instance;
+
+    /// <summary>Crops, scales and converts the pictures of providers that make no free sizes.</summary>
+    public IImageFitter ImageFitter
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value;
+        }
+    }
+
+    = new ImageFitter();
 
     internal CallParts Parts { get; private init; }
 

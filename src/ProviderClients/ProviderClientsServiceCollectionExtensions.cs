@@ -10,7 +10,9 @@ using ProviderClients.DeepSeek.Chat;
 using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
-using ProviderClients.NanoBanana.Native;
+using ProviderClients.Images;
+using ProviderClients.Images.Fitting;
+using ProviderClients.NanoBanana;
 
 namespace ProviderClients;
 
@@ -36,7 +38,7 @@ public static class ProviderClientsServiceCollectionExtensions
         return services
             .AddProviderClientServices()
             .AddDeepSeekChat(configuration)
-            .AddNanoBananaNative(configuration)
+            .AddNanoBanana(configuration)
             .AddFluxBfl(configuration)
             .AddFluxImagePig(configuration);
     }
@@ -49,6 +51,7 @@ public static class ProviderClientsServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => ProviderChance.Cryptographic());
+        services.TryAddSingleton<IImageFitter, ImageFitter>();
         services.TryAddSingleton(static provider => new ProviderClientServices(
             provider.GetRequiredService<IHttpClientFactory>(),
             provider.GetRequiredService<TimeProvider>(),
@@ -56,6 +59,7 @@ public static class ProviderClientsServiceCollectionExtensions
             provider.GetRequiredService<ProviderChance>())
         {
             LoggerFactory = provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance,
+            ImageFitter = provider.GetRequiredService<IImageFitter>(),
         });
         foreach (var name in ProviderHttp.All)
         {

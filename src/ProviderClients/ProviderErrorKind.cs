@@ -52,6 +52,17 @@ public enum ProviderErrorKind
     JobFailed,
 
     /// <summary>
+    /// The provider answered in full and there is no picture in it, only a reason or none; asking again costs again and may help.
+    /// </summary>
+    NoImage,
+
+    /// <summary>
+    /// The provider answered with words in place of a picture: a question, an apology, a description. They are in
+    /// <see cref="ProviderException.Said"/>.
+    /// </summary>
+    TextOnly,
+
+    /// <summary>
     /// The provider said 200 and then nothing, or blank lines alone: it gave up a request that it had queued. Whether it was worked
     /// on, and is billed, cannot be known.
     /// </summary>

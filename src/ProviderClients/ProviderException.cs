@@ -15,9 +15,11 @@ public sealed class ProviderException : Exception
         JobId = failure.Job;
         CallId = callId;
         Attempts = attempts;
+        Said = failure.Said;
+        Details = failure.Details;
     }
 
-    /// <summary>Who was called: <c>DeepSeek/Chat</c>, <c>NanoBanana/Native</c>, <c>Flux/Bfl</c> or <c>Flux/ImagePig</c>.</summary>
+    /// <summary>Who was called: <c>DeepSeek/Chat</c>, <c>NanoBanana/Gemini</c> and so on.</summary>
     public string Dialect { get; }
 
     /// <summary>What kind of thing went wrong.</summary>
@@ -42,4 +44,16 @@ public sealed class ProviderException : Exception
 
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; }
+
+    /// <summary>
+    /// The provider's own words where it refused or answered without a picture; <see langword="null"/> when it gave none. They may
+    /// quote the prompt, which the message never does.
+    /// </summary>
+    public string? Said { get; }
+
+    /// <summary>
+    /// The parts of the refusal, for a dialect that sends any; its own type says which:
+    /// <see cref="NanoBanana.Gemini.NanoBananaGeminiErrorDetails"/> for example. <see langword="null"/> without them.
+    /// </summary>
+    public ProviderErrorDetails? Details { get; }
 }

@@ -44,6 +44,18 @@ public sealed class OwnImageTests : IDisposable
     }
 
     [Fact]
+    public async Task TaskApi_OwnImage_IsDelivered()
+    {
+        await using var emulator = await StartAsync("NanoBanana/TaskApi");
+
+        var task = await SendAsync(emulator, "/nanobanana-task/api/v1/nanobanana/generate-2", """{"prompt":"a fox"}""");
+        emulator.Clock.Advance(TimeSpan.FromMinutes(1));
+        var done = await SendAsync(emulator, $"/nanobanana-task/api/v1/nanobanana/record-info?taskId={task["data"]!["taskId"]}");
+
+        Assert.Equal(_file, await DownloadAsync(emulator, (string)done["data"]!["response"]!["resultImageUrl"]!, "image/png"));
+    }
+
+    [Fact]
     public async Task ImagePig_OwnImage_IsInTheAnswer()
     {
         await using var emulator = await StartAsync("Flux/ImagePig");

@@ -44,7 +44,9 @@ internal sealed record FuzzAnswer(int Status, string Reason, string Head, string
     public string? Convict(FuzzRequest request, IReadOnlyList<JsonNode> lines)
     {
         var isPlanned = lines.Any(static line => line["fault"] is not null);
-        if (Status == 500 && !isPlanned)
+
+        // The task API's own answer to whoever polls without taskId is a 500, as it was captured.
+        if (Status == 500 && !isPlanned && Reason != "the query has no taskId")
         {
             return $"was answered with a 500 that nobody asked for: {Reason} {Body}";
         }

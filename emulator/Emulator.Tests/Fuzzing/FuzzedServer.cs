@@ -44,6 +44,8 @@ internal sealed class FuzzedServer : IAsyncDisposable
         """
         DeepSeek/Chat: {limits: [], timing: {timeToFirstToken: 0s, tokensPerSecond: 1000000000}}
         NanoBanana/Native: {limits: [], timing: {queueTime: 0s, runTime: 0s}}
+        NanoBanana/TaskApi: {limits: [], timing: {queueTime: 0s, runTime: 0s}}
+        NanoBanana/Gemini: {limits: [], timing: {runTime: 0s}}
         Flux/Bfl: {limits: [], timing: {queueTime: 0s, runTime: 0s}}
         Flux/ImagePig: {limits: [], timing: {runTime: 0s}}
         """) with

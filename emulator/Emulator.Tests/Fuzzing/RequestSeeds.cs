@@ -20,6 +20,16 @@ internal static partial class RequestSeeds
             """{"model":"deepseek-flash","messages":[{"role":"user","content":"PROMPT"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"tool","tool_call_id":"c1","content":"7"}],"tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}],"response_format":{"type":"text"}}""",
         ],
         ["NanoBanana/Native"] = ["""{"prompt":"PROMPT","parameters":{"width":256,"height":256,"style":"oil","quality":"low","format":"png","seed":7}}"""],
+        ["NanoBanana/TaskApi"] =
+        [
+            """{"prompt":"PROMPT","type":"IMAGETOIAMGE","numImages":2,"imageUrls":["https://example.com/a.png"],"image_size":"1:1","watermark":"mine","callBackUrl":"https://example.com/hook"}""",
+            """{"prompt":"PROMPT","aspectRatio":"1:1","resolution":"1K","outputFormat":"png","imageUrls":[],"googleSearch":true}""",
+        ],
+        ["NanoBanana/Gemini"] =
+        [
+            """{"contents":[{"role":"user","parts":[{"text":"PROMPT"},{"inlineData":{"mimeType":"image/png","data":"QUFB"}}]}],"generationConfig":{"responseModalities":["Text","IMAGE"],"imageConfig":{"aspectRatio":"1:1","imageSize":"512"},"thinkingConfig":{"thinkingLevel":"HIGH","includeThoughts":true},"seed":7},"tools":[{"google_search":{}}],"serviceTier":"standard"}""",
+            """{"contents":[{"role":"user","parts":[{"text":"PROMPT"}]},{"role":"model","parts":[{"inline_data":{"mime_type":"image/png","data":"QUFB"},"thoughtSignature":"QUFB"}]},{"role":"user","parts":[{"file_data":{"file_uri":"https://example.com/a","mime_type":"image/jpeg"}}]}],"generation_config":{"response_format":{"image":{"aspect_ratio":"1:1","image_size":"512"}}}}""",
+        ],
         ["Flux/Bfl"] =
         [
             """{"prompt":"PROMPT","width":256,"height":256,"seed":7,"output_format":"png","safety_tolerance":2,"prompt_upsampling":false,"input_image":"QUFB","aspect_ratio":"1:1","guidance":2.5,"steps":20,"raw":false}""",
@@ -35,13 +45,13 @@ internal static partial class RequestSeeds
     public static IReadOnlyList<FuzzRequest> All(IReadOnlyDictionary<string, string> follow) =>
     [
         .. EmulatorApp.Dialects().SelectMany(dialect => dialect.Operations.SelectMany(operation => operation.Routes.SelectMany(
-            route => Of(dialect, operation, follow.GetValueOrDefault(route) ?? Place().Replace(route, "x"))))),
+            route => Of(dialect, operation, follow.GetValueOrDefault(route) ?? Filled(route))))),
         .. ControlCatalogue.Operations.Select(Of),
         .. Plain.Select(static path => new FuzzRequest("GET", path, [])),
     ];
 
     /// <summary>A submit to each dialect that takes one.</summary>
-    public static FuzzRequest Submit(IDialect dialect, Operation operation) => Of(dialect, operation, operation.Routes[0]).First();
+    public static FuzzRequest Submit(IDialect dialect, Operation operation) => Of(dialect, operation, Filled(operation.Routes[0])).First();
 
     private static IEnumerable<FuzzRequest> Of(IDialect dialect, Operation operation, string target) =>
         (operation.HasBody ? Bodies[dialect.Traits.Name] : [""]).Select(static body => body.Replace("PROMPT", Prompt, StringComparison.Ordinal)).Select(body => Keyed(new FuzzRequest(operation.Method, target, Encoding.UTF8.GetBytes(body))
@@ -52,7 +62,12 @@ internal static partial class RequestSeeds
     private static FuzzRequest Keyed(FuzzRequest request) => request
         .With("Authorization", $"Bearer sk-{FuzzRequest.KeyMarker}-0001")
         .With("x-key", $"bfl-{FuzzRequest.KeyMarker}-0001")
-        .With("Api-Key", $"pig-{FuzzRequest.KeyMarker}-0001");
+        .With("Api-Key", $"pig-{FuzzRequest.KeyMarker}-0001")
+        .With("x-goog-api-key", $"goog-{FuzzRequest.KeyMarker}-0001");
+
+    /// <summary>A path of a route: a model that draws small pictures where it names one, and an x for whatever else.</summary>
+    private static string Filled(string route) =>
+        Place().Replace(route.Replace("{model}", "gemini-3.1-flash-image", StringComparison.Ordinal), "x");
 
     public static bool IsStray(FuzzRequest request) => request.Target.EndsWith("/x", StringComparison.Ordinal);
 

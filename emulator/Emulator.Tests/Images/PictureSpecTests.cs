@@ -13,15 +13,11 @@ public sealed class PictureSpecTests
 
     [Theory]
     [MemberData(nameof(Sizes))]
-    public void Encode_AsPng_IsThePaintingToTheLastByte(int width, int height)
-    {
-        PictureSpec spec = new(new PictureSize(width, height), PictureFormat.Png, 42, Prompt);
+    public void Encode_AsPng_IsThePaintingToTheLastByte(int width, int height) => AssertExact(PictureFormat.Png, width, height);
 
-        var decoded = DecodedPicture.From(spec.Encode());
-
-        Assert.Equal((width, height), (decoded.WidthPixels, decoded.HeightPixels));
-        Assert.Equal(Paint(spec), decoded.Rgb);
-    }
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Encode_AsWebP_IsThePaintingToTheLastByte(int width, int height) => AssertExact(PictureFormat.WebP, width, height);
 
     [Theory]
     [MemberData(nameof(Sizes))]
@@ -37,13 +33,17 @@ public sealed class PictureSpecTests
     }
 
     [Theory]
-    [InlineData(4096, 256)]
-    [InlineData(256, 4096)]
-    public void Encode_LongestSide_KeepsTheSize(int width, int height)
+    [InlineData(PictureFormat.Png, 12_288, 40)]
+    [InlineData(PictureFormat.Png, 40, 12_288)]
+    [InlineData(PictureFormat.Jpeg, 12_288, 40)]
+    [InlineData(PictureFormat.Jpeg, 40, 12_288)]
+    [InlineData(PictureFormat.WebP, 12_288, 40)]
+    [InlineData(PictureFormat.WebP, 40, 12_288)]
+    internal void Encode_LongestSide_KeepsTheSize(PictureFormat format, int width, int height)
     {
-        PictureSpec png = new(new PictureSize(width, height), PictureFormat.Png, 1, Prompt);
+        PictureSpec spec = new(new PictureSize(width, height), format, 1, Prompt);
 
-        var decoded = DecodedPicture.From(png.Encode());
+        var decoded = DecodedPicture.From(spec.Encode());
 
         Assert.Equal((width, height), (decoded.WidthPixels, decoded.HeightPixels));
     }
@@ -51,6 +51,7 @@ public sealed class PictureSpecTests
     [Theory]
     [InlineData(PictureFormat.Png)]
     [InlineData(PictureFormat.Jpeg)]
+    [InlineData(PictureFormat.WebP)]
     internal void Encode_Twice_GivesTheSameBytes(PictureFormat format)
     {
         PictureSpec spec = new(new PictureSize(320, 200), format, ulong.MaxValue, Prompt);
@@ -74,6 +75,7 @@ public sealed class PictureSpecTests
     [Theory]
     [InlineData(PictureFormat.Png, 300_000, 3_000_000)]
     [InlineData(PictureFormat.Jpeg, 30_000, 500_000)]
+    [InlineData(PictureFormat.WebP, 200_000, 2_000_000)]
     internal void Encode_AMegapixel_HasASizeThatAPhotographCouldHave(PictureFormat format, int low, int high)
     {
         var sizes = Enumerable.Range(0, 6)
@@ -85,25 +87,39 @@ public sealed class PictureSpecTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]
-    [InlineData(4097, 1)]
-    [InlineData(1, 4097)]
+    [InlineData(12_289, 1)]
+    [InlineData(1, 12_289)]
+    [InlineData(8192, 4097)]
     public void PictureSize_OutsideItsBounds_IsRefused(int width, int height) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new PictureSize(width, height));
+
+    [Theory]
+    [InlineData(PictureFormat.Png, "image/png")]
+    [InlineData(PictureFormat.Jpeg, "image/jpeg")]
+    [InlineData(PictureFormat.WebP, "image/webp")]
+    internal void ImageHeader_OfEveryFormat_TellsWhatWasAskedFor(PictureFormat format, string mediaType)
+    {
+        PictureSpec spec = new(new PictureSize(33, 77), format, 1, Prompt);
+
+        var header = ImageHeader.Read(spec.Encode());
+
+        Assert.Equal(new ImageHeader(mediaType, 33, 77), header);
+        Assert.Equal(mediaType, spec.MediaType);
+    }
+
+    private static void AssertExact(PictureFormat format, int width, int height)
+    {
+        PictureSpec spec = new(new PictureSize(width, height), format, 42, Prompt);
+
+        var decoded = DecodedPicture.From(spec.Encode());
+
+        Assert.Equal((width, height), (decoded.WidthPixels, decoded.HeightPixels));
+        Assert.Equal(Paint(spec), decoded.Rgb);
+    }
 
     /// <summary>Brightness alone: colour is kept at half the resolution, which spoils the edges of the smallest pictures.</summary>
     private static IEnumerable<double> Luma(byte[] rgb) =>
         rgb.Chunk(3).Select(pixel => (0.299 * pixel[0]) + (0.587 * pixel[1]) + (0.114 * pixel[2]));
 
-    private static byte[] Paint(PictureSpec spec)
-    {
-        Painting painting = new(spec);
-        var rowBytes = 3 * spec.Size.WidthPixels;
-        var rgb = new byte[rowBytes * spec.Size.HeightPixels];
-        for (var y = 0; y < spec.Size.HeightPixels; y++)
-        {
-            painting.PaintRow(y, rgb.AsSpan(y * rowBytes, rowBytes));
-        }
-
-        return rgb;
-    }
+    private static byte[] Paint(PictureSpec spec) => DecodedPicture.Painted(spec).Rgb;
 }

@@ -33,16 +33,20 @@ public sealed class ProviderRoutingTests
     [InlineData("http://api.nanobanana.com/health", "NanoBanana/Native")]
     [InlineData("http://api.nanobanana.com/jobs/1", "NanoBanana/Native")]
     [InlineData("http://api.nanobanana.com/v1/nothing", "NanoBanana/Native")]
+    [InlineData("http://api.nanobananaapi.ai/health", "NanoBanana/TaskApi")]
+    [InlineData("http://tempfile.aiquickdraw.com/health", "NanoBanana/TaskApi")]
+    [InlineData("http://generativelanguage.googleapis.com/gemini/v1beta/models", "NanoBanana/Gemini")]
     [InlineData("http://api.bfl.ai/__emulator/journal", "Flux/Bfl")]
     [InlineData("http://api.bfl.ai/metrics", "Flux/Bfl")]
     [InlineData("http://delivery-us1.bfl.ai/health", "Flux/Bfl")]
-    [InlineData("http://api.imagepig.com/", "Flux/ImagePig")]
+    [InlineData("http://api.imagepig.com/health", "Flux/ImagePig")]
     public async Task Get_WhatTheProviderDoesNotHave_IsItsOwnNotFound(string address, string dialect)
     {
         await using var emulator = await TestEmulator.StartAsync(Quick);
 
-        // DeepSeek tells nobody without a key what it has not.
+        // DeepSeek and Gemini tell nobody without a key what they have not.
         emulator.Client.DefaultRequestHeaders.Add("Authorization", $"Bearer {TestEmulator.Key}");
+        emulator.Client.DefaultRequestHeaders.Add("x-goog-api-key", TestEmulator.Key);
         using var answer = await emulator.Client.GetAsync(new Uri(address), TestContext.Current.CancellationToken);
 
         var line = emulator.Journal.Single();
@@ -106,6 +110,24 @@ public sealed class ProviderRoutingTests
 
         var text = await polled.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("http://api.nanobanana.com/v1/files/", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://api.nanobanana.com/v1", "/v1/jobs/")]
+    [InlineData("http://localhost/nanobanana/v1", "/nanobanana/v1/jobs/")]
+    [InlineData("http://localhost/@mine/nanobanana/v1", "/@mine/nanobanana/v1/jobs/")]
+    public async Task Submit_ByAnyName_IsLocatedWhereItsClientFindsIt(string root, string location)
+    {
+        await using var emulator = await StartAsync(publicUrl: null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{root}/images/generations")
+        {
+            Content = new StringContent("""{"prompt":"a fox"}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("Authorization", "Bearer nb-1");
+
+        using var answer = await emulator.SendAsync(request);
+
+        Assert.StartsWith(location, answer.Headers.Location?.ToString(), StringComparison.Ordinal);
     }
 
     private static Task<TestEmulator> StartAsync(string? publicUrl) => TestEmulator.StartAsync(TestEmulator.Settings(Quick) with

@@ -11,8 +11,6 @@ namespace Emulator.Answers;
 /// </summary>
 internal sealed record AnswerSection : RequestConditions
 {
-    private static readonly string[] FinishReasons = ["stop", "length", "content_filter", "tool_calls", "insufficient_system_resource"];
-
     [Description("The text of the answer. {{prompt}}, {{model}}, {{match.1}}, {{body.path}} and others are filled in.")]
     public string? Text { get; init; }
 
@@ -25,7 +23,7 @@ internal sealed record AnswerSection : RequestConditions
     [Description("The tools that the answer calls.")]
     public IReadOnlyList<ToolCallSection>? ToolCalls { get; init; }
 
-    [Description("Why the answer ends: stop, length, content_filter, tool_calls, insufficient_system_resource.")]
+    [Description("Why the answer ends, in the provider's word: stop, length, content_filter, tool_calls, insufficient_system_resource of DeepSeek/Chat, IMAGE_SAFETY, NO_IMAGE and others of NanoBanana/Gemini.")]
     public string? FinishReason { get; init; }
 
     [Description("A picture's file, PNG, JPEG, WebP or GIF, by its path from the scenario's folder.")]
@@ -67,11 +65,6 @@ internal sealed record AnswerSection : RequestConditions
         {
             yield return new ValidationResult(
                 "toolCalls is empty; write {name: weather, arguments: {town: Oslo}}, or remove it", [nameof(ToolCalls)]);
-        }
-        else if (FinishReason is { } finish && !FinishReasons.Contains(finish))
-        {
-            yield return new ValidationResult(
-                $"no answer ends with {finish}; use one of {string.Join(", ", FinishReasons)}", [nameof(FinishReason)]);
         }
         else if (Refuse is not null && (Forms & ~(AnswerForms.Refuse | AnswerForms.ErrorCode)) is not AnswerForms.None)
         {

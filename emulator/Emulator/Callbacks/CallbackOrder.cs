@@ -1,3 +1,4 @@
+using System.Net;
 using Emulator.Exchanges;
 using Emulator.Faults;
 
@@ -46,4 +47,12 @@ internal sealed record CallbackMessage(byte[] Body, IReadOnlyDictionary<string, 
 /// <summary>How a provider delivers.</summary>
 /// <param name="Timeout">How long the receiver may take to answer.</param>
 /// <param name="Retries">The waits before each further try; after the last the callback is dropped.</param>
-internal sealed record CallbackPolicy(TimeSpan Timeout, IReadOnlyList<TimeSpan> Retries);
+internal sealed record CallbackPolicy(TimeSpan Timeout, IReadOnlyList<TimeSpan> Retries)
+{
+    /// <summary>Whether only status 200 is taken for an answer; by default every 2xx is.</summary>
+    public bool OnlyOkCounts { get; init; }
+
+    /// <summary>Whether the receiver has taken the callback.</summary>
+    public bool IsTaken(HttpResponseMessage answer) =>
+        OnlyOkCounts ? answer.StatusCode is HttpStatusCode.OK : answer.IsSuccessStatusCode;
+}

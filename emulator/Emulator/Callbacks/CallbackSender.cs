@@ -128,7 +128,7 @@ internal sealed class CallbackSender(
             using var answer = await http.SendAsync(request, both.Token);
             entry.Status = (int)answer.StatusCode;
             entry.FirstByteAt = clock.Now;
-            return answer.IsSuccessStatusCode;
+            return order.Policy.IsTaken(answer);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {

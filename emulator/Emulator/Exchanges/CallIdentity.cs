@@ -51,6 +51,12 @@ internal readonly record struct CallIdentity(string Call, int Attempt, Identific
         content = Seed.Mix(content ^ (exchange.Json is { } json
             ? CanonicalHash(json.RootElement)
             : Seed.Hash(request.Path.Value)));
+        if (request.RouteValues["model"] is string model)
+        {
+            // Some providers have the model in the path and not in the body.
+            content = Seed.Mix(content ^ Seed.Hash(model));
+        }
+
         var call = string.Create(CultureInfo.InvariantCulture, $"c-{content:x16}");
         if (AttemptIn(request, StainlessHeader) is not { } attempt)
         {

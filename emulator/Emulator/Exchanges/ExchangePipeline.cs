@@ -52,7 +52,7 @@ internal sealed class ExchangePipeline(RunRegistry runs, TrafficMetrics metrics,
         {
             if (await AnswerAsync(exchange, http.RequestAborted) is { } reply)
             {
-                await ReplyWriter.WriteAsync(exchange, reply, http.RequestAborted);
+                await ReplyWriter.WriteAsync(exchange, BodyCompression.Of(reply), http.RequestAborted);
             }
         }
         catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status408RequestTimeout)

@@ -97,6 +97,9 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
     /// <summary>What a scenario's own answers may consist of.</summary>
     public required AnswerForms Answers { get; init; }
 
+    /// <summary>The reasons with which a scenario's own answers may end.</summary>
+    public IReadOnlyList<string> FinishReasons { get; init; } = [];
+
     /// <summary>The provider's own host names, under which the dialect is reached without its base path.</summary>
     public IReadOnlyList<ProviderHost> ProviderHosts { get; init; } = [];
 

@@ -30,6 +30,12 @@ internal sealed class Reply
     /// <summary>Whether it is a stream: status and headers leave before the first piece is due, and each piece is an event.</summary>
     public bool IsStream { get; private set; }
 
+    /// <summary>How many events at the end of a stream say that it ends: a final one and, with most providers, a mark.</summary>
+    public int EventsOfTheEnd { get; private set; } = 2;
+
+    /// <summary>Whether the body is compressed on its way out, after everything that alters it.</summary>
+    public bool IsCompressed { get; private set; }
+
     /// <summary>Whether the connection is closed after the body, because more was promised than there is.</summary>
     public bool ClosesAtEnd { get; private set; }
 
@@ -142,6 +148,20 @@ internal sealed class Reply
     public Reply Chunked()
     {
         ContentLength = null;
+        return this;
+    }
+
+    /// <summary>Says how many events at the end of the stream say that it ends.</summary>
+    public Reply EndingIn(int events)
+    {
+        EventsOfTheEnd = events;
+        return this;
+    }
+
+    /// <summary>Sends the body in gzip; for clients that accept it.</summary>
+    public Reply Compressed()
+    {
+        IsCompressed = true;
         return this;
     }
 

@@ -5,8 +5,6 @@ namespace Emulator.Faults;
 /// <summary>A stream that ends in good order without saying so: its final event and its end mark never come.</summary>
 internal sealed record MissingEndFault(string Reason) : Fault(FaultKind.MissingEnd, Reason)
 {
-    private const int EventsOfTheEnd = 2;
-
     public override Reply? Alter(Exchange exchange, Reply reply)
     {
         if (!reply.IsStream)
@@ -15,12 +13,12 @@ internal sealed record MissingEndFault(string Reason) : Fault(FaultKind.MissingE
         }
 
         var events = reply.Pieces.ToArray();
-        if (events.Length <= EventsOfTheEnd)
+        if (events.Length <= reply.EventsOfTheEnd)
         {
             return null;
         }
 
-        var kept = events[..^EventsOfTheEnd];
+        var kept = events[..^reply.EventsOfTheEnd];
         kept[^1] = kept[^1] with { IsLast = true };
         return reply.WithPieces(kept);
     }

@@ -3,7 +3,11 @@ namespace Emulator.Images;
 /// <summary>A picture's size that can be made: neither empty nor so big that one request could fill the memory.</summary>
 internal readonly record struct PictureSize
 {
-    public const int LongestSidePixels = 4096;
+    /// <summary>The longest side of any provider's picture (8:1 at 4K); dialects have limits of their own.</summary>
+    public const int LongestSidePixels = 12_288;
+
+    /// <summary>Twice what the largest picture of any provider has.</summary>
+    public const long MostPixels = 32 << 20;
 
     public PictureSize(int widthPixels, int heightPixels)
     {
@@ -11,6 +15,7 @@ internal readonly record struct PictureSize
         ArgumentOutOfRangeException.ThrowIfGreaterThan(widthPixels, LongestSidePixels);
         ArgumentOutOfRangeException.ThrowIfLessThan(heightPixels, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(heightPixels, LongestSidePixels);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)widthPixels * heightPixels, MostPixels, nameof(heightPixels));
         WidthPixels = widthPixels;
         HeightPixels = heightPixels;
     }
@@ -18,6 +23,8 @@ internal readonly record struct PictureSize
     public int WidthPixels { get; }
 
     public int HeightPixels { get; }
+
+    public int ShorterSidePixels => Math.Min(WidthPixels, HeightPixels);
 
     public long Pixels => (long)WidthPixels * HeightPixels;
 }

@@ -1,6 +1,11 @@
+using Emulator.Images.Coding;
+using Emulator.Images.Jpeg;
+using Emulator.Images.Png;
+using Emulator.Images.WebP;
+
 namespace Emulator.Images;
 
-/// <summary>Everything a picture depends on: the same four give the same bytes, so a picture never has to be kept.</summary>
+/// <summary>Everything a picture depends on: the same give the same bytes, so a picture never has to be kept.</summary>
 internal sealed record PictureSpec(PictureSize Size, PictureFormat Format, ulong Seed, string Prompt)
 {
     /// <summary>A file that is delivered in place of a painting.</summary>
@@ -38,14 +43,18 @@ internal sealed record PictureSpec(PictureSize Size, PictureFormat Format, ulong
         }
 
         Painting painting = new(this);
-        using MemoryStream file = new((int)Math.Min(Size.Pixels, 1 << 20));
-        if (Format == PictureFormat.Png)
+        using FileBuffer file = new();
+        switch (Format)
         {
-            PngEncoder.Write(painting, file);
-        }
-        else
-        {
-            new JpegEncoder(painting).Write(file);
+            case PictureFormat.Png:
+                new PngEncoder(painting).Write(file);
+                break;
+            case PictureFormat.Jpeg:
+                new JpegEncoder(painting).Write(file);
+                break;
+            default:
+                new WebPEncoder(painting).Write(file);
+                break;
         }
 
         return file.ToArray();

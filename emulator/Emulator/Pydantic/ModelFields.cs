@@ -97,6 +97,27 @@ internal sealed class ModelFields(JsonElement body)
         return text.Length > 0 && values.Contains(text) ? text : RefuseChoice(name, values);
     }
 
+    /// <summary>A number that is one of a few; <see langword="null"/> when it is absent or another.</summary>
+    public int? Choice(string name, params ReadOnlySpan<int> values)
+    {
+        if (Integer(name, isNullable: false) is not { } number)
+        {
+            return null;
+        }
+
+        foreach (var value in values)
+        {
+            if (number == value)
+            {
+                return value;
+            }
+        }
+
+        var expected = $"{string.Join(", ", values[..^1].ToArray())} or {values[^1]}";
+        Refuse<string>(name, "enum", $"Input should be {expected}", $$"""{"expected":"{{expected}}"}""");
+        return null;
+    }
+
     /// <summary>Refuses the field's value as not one of these.</summary>
     public string? RefuseChoice(string name, params ReadOnlySpan<string> values)
     {
@@ -135,6 +156,10 @@ internal sealed class ModelFields(JsonElement body)
     /// <summary>Refuses the field by a rule of the model's own.</summary>
     public void RefuseValue(string name, string sentence) =>
         Refuse<string>(name, "value_error", $"Value error, {sentence}", """{"error":{}}""");
+
+    /// <summary>Refuses the whole object by a rule of the model's own.</summary>
+    public void RefuseModel(string sentence) =>
+        _violations.Add(new("value_error", ("body", null), $"Value error, {sentence}", body, """{"error":{}}"""));
 
     private bool IsGiven(string name, bool isNullable, out JsonElement value) =>
         body.TryGetProperty(name, out value) && !(isNullable && value.ValueKind == JsonValueKind.Null);

@@ -80,6 +80,11 @@ internal sealed class ScenarioCheck
                     $"{dialect.Traits.Name} cannot answer with {Words(wrong)}",
                     $"use {Words(dialect.Traits.Answers)}");
             }
+            else if (answer.FinishReason is { } finish && !dialect.Traits.FinishReasons.Contains(finish))
+            {
+                Complain(
+                    $"{path}.answers[{index}].finishReason", $"no answer ends with {finish}", $"use one of {List(dialect.Traits.FinishReasons)}");
+            }
         }
     }
 

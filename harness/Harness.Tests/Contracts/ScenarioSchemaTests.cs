@@ -1,7 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Auditor;
 using Emulator.DeepSeek.Chat;
+using Emulator.Flux.Bfl;
+using Emulator.NanoBanana.TaskApi;
 using Emulator.Scenarios;
 using Harness.Steps;
 using LoadRunner.Scenarios;
@@ -18,6 +21,14 @@ public sealed class ScenarioSchemaTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The dialects that have keys of their own below <c>provider</c>.</summary>
+    private static readonly (string Dialect, Type Section)[] ProviderSections =
+    [
+        ("DeepSeek/Chat", typeof(DeepSeekChatSection)),
+        ("NanoBanana/TaskApi", typeof(TaskApiSection)),
+        ("Flux/Bfl", typeof(BflSection)),
+    ];
+
     [Fact]
     public void Schema_PutTogetherFromTheFourOwners_IsTheFileThatEditorsRead()
     {
@@ -29,9 +40,13 @@ public sealed class ScenarioSchemaTests
             ["expect"] = typeof(Expectations),
         });
 
-        // What only one provider has is bound by its dialect, and so far there is one that has something.
+        // What only one provider has is bound by its dialect; which dialect it stands under, a schema of all of them cannot see.
         var dialect = schema["properties"]!["emulator"]!["properties"]!["dialects"]!["additionalProperties"]!["properties"]!;
-        dialect["provider"] = SectionSchema.OfPart(typeof(DeepSeekChatSection), (string)dialect["provider"]!["description"]!);
+        dialect["provider"] = new JsonObject
+        {
+            ["description"] = (string)dialect["provider"]!["description"]!,
+            ["anyOf"] = new JsonArray([.. ProviderSections.Select(one => SectionSchema.OfPart(one.Section, $"Of {one.Dialect}."))]),
+        };
 
         Golden.CheckFile(schema.ToJsonString(Readable), RepositoryRoot.File("scenarios", "scenario.schema.json"));
     }

@@ -13,6 +13,8 @@ namespace Harness.Tests.Faults;
 /// <summary>What users complain of can be met: the lines that the page gives are read, and a request that meets them says so.</summary>
 public sealed partial class ComplaintTests
 {
+    private const string TaskApi = "/nanobanana-task/api/v1/nanobanana";
+
     public static TheoryData<string, string> Complaints
     {
         get
@@ -28,12 +30,13 @@ public sealed partial class ComplaintTests
     }
 
     [Fact]
-    public void Page_OfDeepSeekAndBfl_HasEveryComplaint()
+    public void Page_OfDeepSeekBflAndTaskApi_HasEveryComplaint()
     {
         var ids = Rows().ToLookup(row => row.Dialect, row => row.Id);
 
         Assert.Equal(Enumerable.Range(1, 30).Select(number => $"F{number}"), ids["DeepSeek/Chat"]);
         Assert.Equal(Enumerable.Range(1, 17).Select(number => $"F{number}"), ids["Flux/Bfl"]);
+        Assert.Equal(["A9a", "A9b", "A9d", "F19", "F19b", "F19c", "F19d", "F20"], ids["NanoBanana/TaskApi"]);
     }
 
     [Theory]
@@ -54,6 +57,7 @@ public sealed partial class ComplaintTests
     {
         "stream" => (string?)line["kind"] == "chat",
         "webhook" => (string?)line["kind"] == "callback",
+        "task_id" => (string?)line["kind"] == "poll" && (string?)line["reason"] == "the query has no taskId",
         _ => (string?)line["kind"] == where,
     };
 
@@ -68,12 +72,14 @@ public sealed partial class ComplaintTests
                 "/deepseek/chat/completions",
                 $$"""{"model":"deepseek-flash","stream":{{(where == "stream" ? "true" : "false")}},"messages":[{"role":"user","content":"a lighthouse"}]}"""),
             ("NanoBanana/Native", _) => ("/nanobanana/v1/images/generations", """{"prompt":"a lighthouse","parameters":{"width":256,"height":256}}"""),
+            ("NanoBanana/TaskApi", "webhook") => ($"{TaskApi}/generate-2", """{"prompt":"a lighthouse","callBackUrl":"http://127.0.0.1:9/"}"""),
+            ("NanoBanana/TaskApi", _) => ($"{TaskApi}/generate-2", """{"prompt":"a lighthouse"}"""),
             ("Flux/Bfl", "webhook") => ("/flux/v1/flux-dev", """{"prompt":"a lighthouse","width":256,"height":256,"webhook_url":"http://127.0.0.1:9/"}"""),
             ("Flux/Bfl", _) => ("/flux/v1/flux-dev", """{"prompt":"a lighthouse","width":256,"height":256}"""),
             _ => ("/imagepig/flux", """{"prompt":"a lighthouse","storage_days":1}"""),
         };
         var answer = await SendAsync(client, path, body);
-        if (where is "poll" or "download")
+        if (where is "poll" or "download" or "task_id")
         {
             await FollowUpAsync(client, clock, JsonNode.Parse(answer)!, where);
         }
@@ -88,12 +94,16 @@ public sealed partial class ComplaintTests
     private static async Task FollowUpAsync(HttpClient client, VirtualClock clock, JsonNode job, string where)
     {
         await Task.Delay(TimeSpan.FromMinutes(1), clock, TestContext.Current.CancellationToken);
-        var poll = (string?)job["polling_url"] ?? (job["jobId"] is { } id ? $"/nanobanana/v1/jobs/{id}" : null);
+        var poll = (string?)job["polling_url"]
+            ?? (job["jobId"] is { } id ? $"/nanobanana/v1/jobs/{id}" : null)
+            ?? (job["data"] is { } task ? $"{TaskApi}/record-info?{(where == "task_id" ? where : "taskId")}={task["taskId"]}" : null);
         var polled = poll is null ? "" : await SendAsync(client, poll);
         if (where == "download")
         {
             var done = poll is null ? job : JsonNode.Parse(polled)!;
-            await SendAsync(client, (string)(done["image_url"] ?? done["result"]!["sample"] ?? done["result"]!["imageUrl"])!);
+            var response = done["data"]?["response"];
+            await SendAsync(client, (string)(response?["originImageUrl"] ?? response?["resultImageUrl"]
+                ?? done["image_url"] ?? done["result"]!["sample"] ?? done["result"]!["imageUrl"])!);
         }
     }
 

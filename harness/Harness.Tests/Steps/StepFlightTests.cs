@@ -41,7 +41,7 @@ public sealed class StepFlightTests
 
     [Theory]
     [InlineData("- {times: 2}", "steps[0]: a step is either a call or several steps together; write call: or together:.")]
-    [InlineData("- {call: image}", "steps[0]: no dialect cannot do this; write dialect: and one of NanoBanana/Native, Flux/Bfl, Flux/ImagePig.")]
+    [InlineData("- {call: image}", "steps[0]: no dialect cannot do this; write dialect: and one of NanoBanana/Native, NanoBanana/Gemini, NanoBanana/TaskApi, Flux/Bfl, Flux/ImagePig.")]
     [InlineData("- {call: enhance, dialect: Flux/Bfl}", "steps[0].dialect: Flux/Bfl cannot do this; leave dialect out, or write DeepSeek/Chat.")]
     [InlineData("- {call: enhance, for: 1h, times: 3}", "steps[0].times: for and times exclude each other; keep one.")]
     [InlineData("- {call: enhance, for: 0s}", "steps[0].for: this is no time to call in; write more than 0s and at most 31d.")]

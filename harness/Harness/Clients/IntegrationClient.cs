@@ -7,7 +7,10 @@ using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
 using ProviderClients.Images;
+using ProviderClients.NanoBanana;
+using ProviderClients.NanoBanana.Gemini;
 using ProviderClients.NanoBanana.Native;
+using ProviderClients.NanoBanana.TaskApi;
 
 namespace Harness.Clients;
 
@@ -26,7 +29,12 @@ internal sealed class IntegrationClient : IStepClient
     public static IntegrationClient For(Step step, Uri emulator, ProviderClientServices services, string imageFolder) => new(step.DialectName switch
     {
         StepDialects.Chat => Chat(step, emulator, services),
-        StepDialects.Native => Native(step, emulator, services, imageFolder),
+        StepDialects.Native => Nano(
+            step, imageFolder, new NanoBananaNativeClient(Configured(new NanoBananaNativeOptions(), step, new Uri(emulator, "/nanobanana/v1")), services)),
+        StepDialects.Gemini => Nano(
+            step, imageFolder, new NanoBananaGeminiClient(Configured(new NanoBananaGeminiOptions(), step, new Uri(emulator, "/gemini")), services)),
+        StepDialects.TaskApi => Nano(
+            step, imageFolder, new NanoBananaTaskApiClient(Configured(new NanoBananaTaskApiOptions(), step, new Uri(emulator, "/nanobanana-task")), services)),
         StepDialects.Bfl => Bfl(step, emulator, services, imageFolder),
         _ => ImagePig(step, emulator, services, imageFolder),
     });
@@ -84,16 +92,13 @@ internal sealed class IntegrationClient : IStepClient
         return text.ToString();
     }
 
-    private static Func<StepRequest, CancellationToken, Task<string>> Native(
-        Step step, Uri emulator, ProviderClientServices services, string folder)
-    {
-        var client = new NanoBananaNativeClient(
-            Configured(new NanoBananaNativeOptions(), step, new Uri(emulator, "/nanobanana/v1")), services);
-        return async (request, token) => await SaveAsync(
+    private static Func<StepRequest, CancellationToken, Task<string>> Nano(Step step, string folder, INanoBananaImageClient client) =>
+        async (request, token) => await SaveAsync(
             await client.GenerateAsync(
                 new NanoBananaImageRequest
                 {
                     Prompt = request.Prompt,
+                    Model = step.Model,
                     WidthPixels = step.Width,
                     HeightPixels = step.Height,
                     CallId = request.CallId,
@@ -101,7 +106,6 @@ internal sealed class IntegrationClient : IStepClient
                 token),
             folder,
             token);
-    }
 
     private static Func<StepRequest, CancellationToken, Task<string>> Bfl(
         Step step, Uri emulator, ProviderClientServices services, string folder)

@@ -60,6 +60,7 @@ internal sealed class NaiveClient(HttpMessageHandler transport, Uri emulator) : 
         message.Headers.Add("X-Retry-Count", attempt.ToString(CultureInfo.InvariantCulture));
         message.Headers.Add("x-key", request.Step.Key);
         message.Headers.Add("Api-Key", request.Step.Key);
+        message.Headers.Add("x-goog-api-key", request.Step.Key);
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", request.Step.Key);
         return message;
     }
@@ -77,6 +78,11 @@ internal sealed class NaiveClient(HttpMessageHandler transport, Uri emulator) : 
             ["prompt"] = request.Prompt,
             ["parameters"] = new JsonObject { ["width"] = request.Step.Width, ["height"] = request.Step.Height },
         }),
+        StepDialects.Gemini => ($"/gemini/v1beta/models/{request.Step.Model ?? "gemini-nano-banana-2.1"}:generateContent", new JsonObject
+        {
+            ["contents"] = new JsonArray(new JsonObject { ["parts"] = new JsonArray(new JsonObject { ["text"] = request.Prompt }) }),
+        }),
+        StepDialects.TaskApi => ($"/nanobanana-task/api/v1/nanobanana/{request.Step.Model ?? "generate-2"}", new JsonObject { ["prompt"] = request.Prompt }),
         StepDialects.Bfl => ($"/flux/v1/{request.Step.Model ?? "flux-2-pro"}", new JsonObject
         {
             ["prompt"] = request.Prompt,

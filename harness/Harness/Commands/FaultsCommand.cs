@@ -11,7 +11,7 @@ internal sealed class FaultsCommand(TimeProvider timeProvider)
 {
     private readonly Option<string?> _dialect = new("--dialect")
     {
-        Description = "Only this dialect: DeepSeek/Chat, NanoBanana/Native, Flux/Bfl or Flux/ImagePig.",
+        Description = "Only this dialect: DeepSeek/Chat, NanoBanana/Native, NanoBanana/Gemini, NanoBanana/TaskApi, Flux/Bfl or Flux/ImagePig.",
         HelpName = "name",
     };
 

@@ -13,12 +13,13 @@ internal sealed record CallPoint(string Dialect, string Name, string Call)
     [
         new(StepDialects.Chat, "chat", "enhance"),
         new(StepDialects.Chat, "stream", "stream"),
-        .. ((string[])[StepDialects.Native, StepDialects.Bfl]).SelectMany(dialect => (CallPoint[])
+        .. ((string[])[StepDialects.Native, StepDialects.TaskApi, StepDialects.Bfl]).SelectMany(dialect => (CallPoint[])
         [
             new(dialect, "submit", "image"),
             new(dialect, "poll", "image"),
             new(dialect, "download", "image"),
         ]),
+        new(StepDialects.Gemini, "submit", "image"),
         new(StepDialects.ImagePig, "submit", "image"),
     ];
 
@@ -27,10 +28,10 @@ internal sealed record CallPoint(string Dialect, string Name, string Call)
     public bool IsSubmit => Name == "submit";
 
     /// <summary>Whether the answer brings the picture itself.</summary>
-    public bool BringsPicture => Name == "download" || (IsSubmit && Dialect == StepDialects.ImagePig);
+    public bool BringsPicture => Name == "download" || (IsSubmit && !MakesJob);
 
     /// <summary>Whether the answer makes a job that is polled for.</summary>
-    public bool MakesJob => IsSubmit && Dialect != StepDialects.ImagePig;
+    public bool MakesJob => IsSubmit && Dialect is not (StepDialects.ImagePig or StepDialects.Gemini);
 
     /// <summary>The kind of operation, as rules name it.</summary>
     public string Kind => IsStream ? "chat" : Name;

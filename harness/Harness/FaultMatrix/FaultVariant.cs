@@ -35,7 +35,7 @@ internal sealed record FaultVariant(string Fault, string Phase, string Rule, Fun
         new("emptyBody", "4 lines", "lines: 4", Everywhere),
         new("wrongBody", "{}", "", Everywhere),
         new("wrongBody", "text", "body: sorry, contentType: text/plain", Everywhere),
-        new("editJson", "key missing", "remove: [choices, jobId, status, id, polling_url, image_data]", point => point.Name != "download"),
+        new("editJson", "key missing", "remove: [choices, jobId, status, id, polling_url, image_data, data, candidates]", point => point.Name != "download"),
         new("editJson", "unknown status", "set: {status: Reasoning}", point => point.Name == "poll"),
         new("garble", "", "", point => point.Name != "download" && !point.IsStream),
         new("truncate", "", "", Everywhere),

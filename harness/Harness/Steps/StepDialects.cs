@@ -5,12 +5,14 @@ internal static class StepDialects
 {
     public const string Chat = "DeepSeek/Chat";
     public const string Native = "NanoBanana/Native";
+    public const string Gemini = "NanoBanana/Gemini";
+    public const string TaskApi = "NanoBanana/TaskApi";
     public const string Bfl = "Flux/Bfl";
     public const string ImagePig = "Flux/ImagePig";
 
-    public static readonly IReadOnlyList<string> All = [Chat, Native, Bfl, ImagePig];
+    public static readonly IReadOnlyList<string> All = [Chat, Native, Gemini, TaskApi, Bfl, ImagePig];
 
-    private static readonly string[] ImageDialects = [Native, Bfl, ImagePig];
+    private static readonly string[] ImageDialects = [Native, Gemini, TaskApi, Bfl, ImagePig];
 
     /// <summary>What to write instead, or <see langword="null"/> when the dialect can do it.</summary>
     public static string? Remedy(StepCall call, string? dialect) => call switch

@@ -7,6 +7,7 @@ using ProviderClients.DeepSeek.Chat;
 using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
+using ProviderClients.NanoBanana;
 using ProviderClients.NanoBanana.Native;
 
 namespace LoadRunner.Targets;

@@ -1,4 +1,5 @@
 using ProviderClients.DeepSeek.Chat;
+using ProviderClients.NanoBanana;
 using ProviderClients.NanoBanana.Native;
 
 namespace ProviderClients.Tests.Calls;

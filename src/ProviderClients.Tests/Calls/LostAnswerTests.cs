@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ProviderClients.DeepSeek.Chat;
+using ProviderClients.NanoBanana;
 using ProviderClients.NanoBanana.Native;
 
 namespace ProviderClients.Tests.Calls;

@@ -1,4 +1,5 @@
 using ProviderClients.Flux.Bfl;
+using ProviderClients.NanoBanana;
 using ProviderClients.NanoBanana.Native;
 
 namespace ProviderClients.Tests.Jobs;

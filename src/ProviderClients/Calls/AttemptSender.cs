@@ -134,6 +134,12 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
         }
 
         var failure = order.ReadRefusal(new RefusedAnswer((int)response.StatusCode, body, retryAfter));
+        if (failure is { Kind: ProviderErrorKind.RateLimited, RetryAfter: { } told } && permit is not null && !(told <= retryAfter))
+        {
+            // The wait stood in the body: it holds for every call of the key as much as one in a header.
+            _limiter.CloseFor(told);
+        }
+
         if (failure.Crowding is { } crowding)
         {
             permit?.Crowded(crowding.PermittedAtOnce);

@@ -28,6 +28,9 @@ internal sealed record Operation(string Dialect, string Name, OperationKind Kind
     /// <summary>Whether the provider promises that a 500 or 504 left no paid work behind.</summary>
     public bool ServerErrorMeansNothingDone { get; init; }
 
+    /// <summary>Whether an answer without a picture is asked for once more, and paid for once more.</summary>
+    public bool AsksAgainForImage { get; init; }
+
     /// <summary>The kind as logs write it.</summary>
     public string KindName => Kind switch
     {

@@ -36,8 +36,14 @@ internal static class RetryRules
     }
 
     /// <summary>Why this failure is never repeated, whatever the limits; <see langword="null"/> when it may be.</summary>
-    private static string? WhyNever(CallFailure failure, Situation situation) => failure.Kind switch
+    private static string? WhyNever(CallFailure failure, Situation situation) => failure.NeverAgain ?? failure.Kind switch
     {
+        ProviderErrorKind.NoImage or ProviderErrorKind.TextOnly => situation switch
+        {
+            { Operation.AsksAgainForImage: false } => "asking again would pay again",
+            { Attempt: > 0 } => "asked twice, and there was no picture either time",
+            _ => null,
+        },
         ProviderErrorKind.RateLimited or ProviderErrorKind.QueueFull when failure.CommitState is CommitState.NotSent =>
             "the client's own limiter said no",
         ProviderErrorKind.RateLimited or ProviderErrorKind.Overloaded => null,

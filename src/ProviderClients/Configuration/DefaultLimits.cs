@@ -10,4 +10,10 @@ internal static class DefaultLimits
     public static readonly IReadOnlyList<Rate> DeepSeek = [new Rate(100, Hour)];
 
     public static readonly IReadOnlyList<Rate> NanoBanana = [new Rate(50, Hour)];
+
+    /// <summary>What the provider's family publishes; over it the answer is 429 and nothing is queued.</summary>
+    public static readonly IReadOnlyList<Rate> NanoBananaTaskApi = [new Rate(20, TimeSpan.FromSeconds(10))];
+
+    /// <summary>The provider publishes no numbers, only the account's own page shows them: they are configuration.</summary>
+    public static readonly IReadOnlyList<Rate> NanoBananaGemini = [];
 }

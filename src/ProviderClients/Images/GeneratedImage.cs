@@ -7,6 +7,15 @@ namespace ProviderClients.Images;
 /// <param name="JobId">The provider's job; <see langword="null"/> where there is none.</param>
 public sealed record GeneratedImage(string CallId, ReadOnlyMemory<byte> Bytes, string ContentType, string? JobId)
 {
+    /// <summary>What was asked, what was sent for it, what came and what was done to that; <see langword="null"/> where nothing was mapped.</summary>
+    public ImageMapping? Mapping { get; init; }
+
+    /// <summary>What it cost in US dollars; <see langword="null"/> when that is not known, which is something else than nothing.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>What it cost in the provider's credits; <see langword="null"/> where there are none or it is not known.</summary>
+    public decimal? CostCredits { get; init; }
+
     /// <summary>Writes the picture into a folder, named after its call. A reader never sees half a file.</summary>
     /// <param name="folder">The folder; made if it is not there.</param>
     /// <param name="cancellationToken">Gives up; nothing is left behind.</param>

@@ -36,7 +36,7 @@ internal sealed class JobWait(string dialect, PollSchedule schedule, CallParts p
                 throw TooLate(ticket);
             }
 
-            await Task.Delay(wait, parts.TimeProvider, cancellationToken).ConfigureAwait(false);
+            await PauseAsync(ticket, wait, cancellationToken).ConfigureAwait(false);
             var look = await LookAsync(ticket, (polls, acceptedAt), lookAsync, cancellationToken).ConfigureAwait(false);
             if (look.Failure is { } failure && !IsLag(failure.Kind, acceptedAt))
             {
@@ -51,6 +51,9 @@ internal sealed class JobWait(string dialect, PollSchedule schedule, CallParts p
             hint = look.Hint;
         }
     }
+
+    private Task PauseAsync(JobTicket ticket, TimeSpan wait, CancellationToken cancellationToken) =>
+        ticket.PauseAsync is { } pause ? pause(wait, cancellationToken) : Task.Delay(wait, parts.TimeProvider, cancellationToken);
 
     private async Task<JobLook<T>> LookAsync<T>(
         JobTicket ticket, (int Polls, long AcceptedAt) so, Func<string, TimeSpan, CancellationToken, Task<JobLook<T>>> lookAsync, CancellationToken cancellationToken)
@@ -88,4 +91,8 @@ internal sealed class JobWait(string dialect, PollSchedule schedule, CallParts p
 }
 
 /// <summary>A job that was accepted.</summary>
-internal sealed record JobTicket(string CallId, string JobId, CallProgress Progress, TimeSpan? FirstHint);
+internal sealed record JobTicket(string CallId, string JobId, CallProgress Progress, TimeSpan? FirstHint)
+{
+    /// <summary>Waits that long, or until there is news of the job from elsewhere; the clock alone where <see langword="null"/>.</summary>
+    public Func<TimeSpan, CancellationToken, Task>? PauseAsync { get; init; }
+}

@@ -7,6 +7,9 @@ internal sealed record PollSchedule(TimeSpan First, double Factor, TimeSpan Long
 {
     private const double JitterShare = 0.1;
 
+    /// <summary>Whether a wait without a hint is drawn from all of the time up to its ceiling; the first one never is.</summary>
+    public bool IsFullyJittered { get; init; }
+
     /// <param name="polls">How often the job has been asked about.</param>
     /// <param name="hint">What the last answer asked for.</param>
     /// <param name="seed">Decides the jitter, together with the call.</param>
@@ -14,7 +17,9 @@ internal sealed record PollSchedule(TimeSpan First, double Factor, TimeSpan Long
     public TimeSpan WaitBefore(int polls, TimeSpan? hint, ulong seed, string callId)
     {
         var own = Math.Min(Longest.Ticks, First.Ticks * Math.Pow(Factor, polls));
-        var start = hint ?? TimeSpan.FromTicks((long)own);
-        return start * (1 + (JitterShare * CallChance.Draw(seed, callId, polls)));
+        var draw = CallChance.Draw(seed, callId, polls);
+        return hint is null && IsFullyJittered
+            ? TimeSpan.FromTicks((long)(polls == 0 ? own : own * draw))
+            : (hint ?? TimeSpan.FromTicks((long)own)) * (1 + (JitterShare * draw));
     }
 }

@@ -10,6 +10,7 @@ public sealed class BflPriceTests
     [InlineData("flux-2-pro", """{"prompt":"a","width":1024,"height":1024}""", "3.0", "0.0", "1.05")]
     [InlineData("flux-2-pro", """{"prompt":"a","width":2048,"height":1024}""", "4.5", "0.0", "2.1")]
     [InlineData("flux-2-pro", """{"prompt":"a","width":1024,"height":1024,"input_image":"aaaa","input_image_2":"bbbb"}""", "6.0", "2.1", "1.05")]
+    [InlineData("flux-2-pro", """{"prompt":"a","width":1920,"height":1080}""", "4.5", "0.0", "2.07")]
     [InlineData("flux-2-max", """{"prompt":"a"}""", "7.0", "0.0", "1.05")]
     [InlineData("flux-2-klein-4b", """{"prompt":"a","width":1024,"height":1040}""", "1.5", "0.0", "1.06")]
     [InlineData("flux-kontext-max", """{"prompt":"a"}""", "8.0", "0.0", "1.05")]

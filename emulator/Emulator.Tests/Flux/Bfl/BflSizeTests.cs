@@ -23,6 +23,7 @@ public sealed class BflSizeTests
     [InlineData("flux-2-klein-4b", """{"prompt":"a","width":2048,"height":2048,"output_format":"png"}""", 2048, 2048)]
     [InlineData("flux-2-klein-9b", """{"prompt":"a","width":100,"height":79}""", 96, 64)]
     [InlineData("flux-pro-1.1-ultra-finetuned", """{"finetune_id":"org/lora","aspect_ratio":"1:1","output_format":"png"}""", 2048, 2048)]
+    [InlineData("flux-pro-1.1", """{"width":256,"height":288,"output_format":"webp"}""", 256, 288)]
     [InlineData("flux-2-klein-9b-preview", """{"prompt":"a","seed":null}""", 1024, 1024)]
     public async Task Sample_OfEveryModel_HasTheModelsSize(string model, string body, int width, int height)
     {

@@ -47,7 +47,7 @@ public sealed class ImagePigTests
         await said.Note("50 MB").PostAsync(Path, new string(' ', 50_000_000));
         await said.Note("asked to fail").PostAsync(Path, """{"prompt":"a [failed] cat"}""");
         await said.Note("wrong method").GetAsync(Path);
-        await said.Note("wrong path").PostAsync("/imagepig/upscale", "{}");
+        await said.Note("wrong path").PostAsync("/imagepig/downscale", "{}");
         await said.Note("unknown file").GetAsync("/imagepig/files/none.png");
 
         Golden.Check(said.ToString(), "errors.txt");

@@ -83,7 +83,7 @@ public sealed class NanoBananaNativeTests
     [InlineData("""{"prompt":"a","parameters":{"width":256,"height":2056}}""", "parameters.width")]
     [InlineData("""{"prompt":"a","parameters":{"style":""}}""", "parameters.style")]
     [InlineData("""{"prompt":"a","parameters":{"quality":"best"}}""", "parameters.quality")]
-    [InlineData("""{"prompt":"a","parameters":{"format":"webp"}}""", "parameters.format")]
+    [InlineData("""{"prompt":"a","parameters":{"format":"gif"}}""", "parameters.format")]
     [InlineData("""{"prompt":"a","parameters":{"seed":4294967296}}""", "parameters.seed")]
     [InlineData("""{"prompt":"a","parameters":{"seed":-1}}""", "parameters.seed")]
     public async Task Submit_FieldOutOfRange_IsRefusedByItsName(string body, string param)
@@ -132,12 +132,50 @@ public sealed class NanoBananaNativeTests
         var image = (string)JsonNode.Parse(await said.GetAsync(job))!["result"]!["imageUrl"]!;
         using var first = await said.SendAsync(said.Request(HttpMethod.Get, image, null));
 
-        var again = said.Request(HttpMethod.Get, image, null);
-        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
-        using var second = await said.SendAsync(again);
+        using var second = await AskAsync(first.Headers.ETag!.ToString());
+        using var any = await AskAsync("*");
+        using var another = await AskAsync("\"0123\"");
 
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
         Assert.Equal(first.Headers.ETag, second.Headers.ETag);
+        Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.OK), (any.StatusCode, another.StatusCode));
+
+        async Task<HttpResponseMessage> AskAsync(string tag)
+        {
+            using var again = said.Request(HttpMethod.Get, image, null);
+            again.Headers.TryAddWithoutValidation("If-None-Match", tag);
+            return await said.SendAsync(again);
+        }
+    }
+
+    [Theory]
+    [InlineData("seed")]
+    [InlineData("prompt")]
+    [InlineData("style")]
+    public async Task Download_SameSeedPromptAndParameters_AreTheSameBytes(string changed)
+    {
+        await using var emulator = await StartAsync();
+        var said = Talk(emulator);
+
+        var first = await FileAsync("");
+        var again = await FileAsync("");
+        var other = await FileAsync(changed);
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, other);
+
+        async Task<byte[]> FileAsync(string change)
+        {
+            string With(string name, string usual, string another) => change == name ? another : usual;
+            var job = JobOf(await said.PostAsync(Submit, $$$"""
+                {"prompt":"{{{With("prompt", "a fox", "a cat")}}}","parameters":{"width":256,"height":256,"seed":{{{With("seed", "7", "8")}}},
+                "style":"{{{With("style", "3d", "anime")}}}","quality":"low"}}
+                """));
+            emulator.Clock.Advance(TimeSpan.FromSeconds(10));
+            using var reply = await said.SendAsync(said.Request(
+                HttpMethod.Get, (string)JsonNode.Parse(await said.GetAsync(job))!["result"]!["imageUrl"]!, null));
+            return await reply.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -65,6 +65,7 @@ internal sealed class DeepSeekChatEndpoints : IDialect
         DefaultLimits = DeepSeekChatRules.Newest.DefaultLimits,
         Answers = AnswerForms.Text | AnswerForms.Json | AnswerForms.Reasoning | AnswerForms.ToolCalls
             | AnswerForms.FinishReason | AnswerForms.Refuse | AnswerForms.ErrorCode,
+        FinishReasons = ["stop", "length", "content_filter", "tool_calls", "insufficient_system_resource"],
         Profiles = DeepSeekChatTiming.Profiles,
         Models = DeepSeekCatalogs.ModelNames,
         KeepsWaitingAlive = true,

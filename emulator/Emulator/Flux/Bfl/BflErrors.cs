@@ -16,7 +16,7 @@ internal static class BflErrors
         BalanceSpent => InsufficientCredits(),
         BodyTooLarge => Detail(413, "Request Entity Too Large"),
         LimitSpent spent => Spent(exchange, spent),
-        FaultRefusal fault => Fault(fault),
+        FaultRefusal fault => Fault(exchange, fault),
         UrlExpired => BflStorage.SignatureExpired(exchange, exchange.Clock.Now - TimeSpan.FromMinutes(10), exchange.Clock.Now),
         UrlMissing => BflStorage.BlobNotFound(exchange),
         _ => ServerError(),
@@ -71,13 +71,13 @@ internal static class BflErrors
         return spent.WantsRetryAfter is true ? reply.AskToWait(spent.Wait ?? TimeSpan.FromSeconds(1)) : reply;
     }
 
-    private static Reply Fault(FaultRefusal fault)
+    private static Reply Fault(Exchange exchange, FaultRefusal fault)
     {
         var reply = fault.Message is { } message ? Detail(fault.Status, message) : fault.Status switch
         {
             402 => InsufficientCredits(),
             403 => Detail(403, "Not authenticated - Invalid Authentication"),
-            404 => Detail(404, "Not Found"),
+            404 => NotFound(exchange),
             422 => Detail(422, "Invalid API key format"),
             429 => Detail(429, "Rate limit exceeded"),
             500 => ServerError(),
@@ -87,6 +87,11 @@ internal static class BflErrors
         };
         return fault.RetryAfter is { } wait ? reply.AskToWait(wait) : reply;
     }
+
+    /// <summary>A poll that finds no task says so in the form of polls.</summary>
+    private static Reply NotFound(Exchange exchange) => exchange.Operation.Kind is OperationKind.Poll
+        ? Reply.Whole(404, "application/json", BflWire.NotFound((string?)exchange.Http.Request.Query["id"] ?? ""))
+        : Detail(404, "Not Found");
 
     private static Reply InsufficientCredits() => Detail(402, "Insufficient credits");
 

@@ -11,7 +11,7 @@ internal static class BflReplies
 {
     /// <summary>The price in credits.</summary>
     public static decimal CostOf(Exchange exchange, BflModel model, BflRequest request) =>
-        BflRules.Of(exchange).CostOf(model, request.Size.Pixels, request.Inputs.Pixels);
+        BflRules.Of(exchange).CostOf(model, request.Pixels, request.Inputs.Pixels);
 
     /// <summary>The task that a request starts.</summary>
     public static Job<BflTask> Start(Exchange exchange, BflRequest request, decimal cost)

@@ -16,7 +16,8 @@ namespace Emulator.Flux.Bfl;
 /// </summary>
 internal static class BflWebhook
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long the receiver may take to answer.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Orders the callback that a submit asks for, if it does; a job that never ends has none.</summary>
     public static void Order(Exchange exchange, Job<BflTask> job, BflRequest request)

@@ -29,7 +29,7 @@ internal static class BflWire
         {
             WriteDecimal(json, "cost", job.Work.Cost);
             WriteDecimal(json, "input_mp", Megapixels(request.Inputs.Pixels.Sum()));
-            WriteDecimal(json, "output_mp", Megapixels(job.Work.Picture.Size.Pixels));
+            WriteDecimal(json, "output_mp", Megapixels(request.Pixels));
         }
     });
 

@@ -4,15 +4,15 @@ using Emulator.Pydantic;
 namespace Emulator.Flux.ImagePig;
 
 /// <summary>
-/// Every answer that is an error. Clients read two envelopes, <c>error</c> and FastAPI's <c>detail</c>; the texts are
-/// chosen, because none was ever published.
+/// Every answer that is an error. Clients read two envelopes, <c>error</c> and FastAPI's <c>detail</c>; texts and most statuses
+/// are chosen, because none was ever published but 429.
 /// </summary>
 internal static class ImagePigErrors
 {
-    public static Reply Refuse(Refusal refusal) => refusal switch
+    public static Reply Refuse(Exchange exchange, Refusal refusal) => refusal switch
     {
-        MissingKey => Error(401, "Missing Api-Key header"),
-        WrongKey => Error(401, "Invalid API key"),
+        MissingKey => Error(ImagePigSection.Of(exchange).KeyStatus, "Missing Api-Key header"),
+        WrongKey => Error(ImagePigSection.Of(exchange).KeyStatus, "Invalid API key"),
         BodyTooLarge => Error(413, "Request body too large"),
         LimitSpent spent => Spent(spent),
         FaultRefusal fault => Fault(fault),
@@ -24,8 +24,17 @@ internal static class ImagePigErrors
     public static Reply Stray(int status) =>
         Error(status, status == StatusCodes.Status405MethodNotAllowed ? "Method not allowed" : "Not found");
 
-    public static Reply GenerationFailed() =>
-        Error(500, "Image generation failed").Because("the prompt asks for a failure");
+    public static Reply GenerationFailed(Exchange exchange) =>
+        Error(ImagePigSection.Of(exchange).FailureStatus, "Image generation failed").Because("the prompt or a fault asks for a failure");
+
+    /// <summary>The plan does not include stored pictures.</summary>
+    public static Reply NoStorage(Exchange exchange) =>
+        Error(ImagePigSection.Of(exchange).StorageStatus, "Storing images requires a paid plan")
+            .Because("the plan does not include storage, and storage_days asks for it");
+
+    /// <summary>The file host turns away whoever does not look like a browser.</summary>
+    public static Reply NotABrowser() =>
+        Error(403, "Forbidden").Because("stored pictures are given to browsers only: User-Agent: Mozilla/5.0");
 
     public static Reply Unprocessable(ReceivedModel model) =>
         model.Violation is { } violation ? Unprocessable([violation]) : Error(400, model.Unreadable!).Because(model.Unreadable!);

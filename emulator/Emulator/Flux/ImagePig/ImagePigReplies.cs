@@ -5,14 +5,20 @@ using Emulator.Images;
 
 namespace Emulator.Flux.ImagePig;
 
-/// <summary>Decides what a request is answered with: the same prompt and seed give the same picture.</summary>
+/// <summary>Decides what a request is answered with: the same prompt, pictures and seed give the same scene.</summary>
 internal static class ImagePigReplies
 {
-    public static PictureSpec Picture(Exchange exchange, ImagePigRequest request)
+    public static PictureSpec Picture(Exchange exchange, ImagePigOrder order)
     {
-        var content = exchange.Plan.ContentSeed;
-        var seed = request.Seed ?? Seed.For(content, "seed");
-        return new PictureSpec(request.Size, request.Format, seed, request.Prompt) { Own = exchange.Plan.Answer?.Image };
+        var seed = order.Seed ?? order.Inputs.All.Aggregate(
+            Seed.For(exchange.Plan.ContentSeed, "seed"), static (mixed, input) => Seed.For(mixed, input.Hash));
+        return new PictureSpec(order.Size, order.Format, seed, order.Subject)
+        {
+            Own = exchange.Plan.Answer?.Image,
+            Model = exchange.Entry.Model,
+            Job = exchange.Entry.Identity.Call,
+            Inputs = order.Inputs,
+        };
     }
 
     public static string Stamp(DateTimeOffset instant) =>

@@ -1,44 +1,74 @@
-using System.Numerics;
 using System.Text.Json;
 using Emulator.Images;
 using Emulator.Pydantic;
 
 namespace Emulator.Flux.ImagePig;
 
-/// <summary>What a caller of <c>/flux</c> asks for.</summary>
-/// <param name="Prompt">The text to make a picture of.</param>
-/// <param name="Size">The size that the proportion stands for.</param>
-/// <param name="Format">The picture's format.</param>
-/// <param name="Seed">The caller's seed; <see langword="null"/> leaves it to the service.</param>
-/// <param name="StorageDays">How long a URL is kept; 0 asks for the picture itself.</param>
-internal sealed record ImagePigRequest(string Prompt, PictureSize Size, PictureFormat Format, ulong? Seed, int StorageDays)
+/// <summary>
+/// Reads the requests of the endpoints. Fields that no client sends are let pass; the fields for format, seed, storage and
+/// language are documented for texts and taken everywhere.
+/// </summary>
+internal static class ImagePigRequest
 {
-    private const int LongestStorageDays = 36_500;
+    /// <summary>Reads a body; <see langword="null"/> with all its violations when there are any.</summary>
+    internal delegate ImagePigOrder? Reader(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations);
 
-    /// <summary>Reads the body; <see langword="null"/> with all its violations when there are any.</summary>
-    public static ImagePigRequest? Read(JsonElement body, out IReadOnlyList<Violation> violations)
+    public static ImagePigOrder? Default(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations) =>
+        OfText(new ImagePigFields(body, rules), rules.Sizes.Default, out violations);
+
+    public static ImagePigOrder? Xl(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations) =>
+        OfText(new ImagePigFields(body, rules), rules.Sizes.Xl, out violations);
+
+    public static ImagePigOrder? Flux(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations)
     {
-        ModelFields fields = new(body);
-        var promptName = body.TryGetProperty("prompt", out _) && !body.TryGetProperty("positive_prompt", out _)
-            ? "prompt"
-            : "positive_prompt";
-        fields.Require(promptName);
-        var prompt = fields.Text(promptName);
-        if (prompt?.Length == 0)
-        {
-            fields.RefuseShort(promptName);
-        }
+        ImagePigFields fields = new(body, rules);
+        var prompt = fields.Prompt();
+        return Ordered(fields, prompt, rules.Sizes.Of(fields.Proportion()), out violations);
+    }
 
-        var size = SizeOf(fields.Choice("proportion", isNullable: false, "landscape", "portrait", "square", "wide"));
-        _ = fields.Text("language");
-        var format = fields.Choice("format", isNullable: false, "JPEG", "PNG") == "PNG" ? PictureFormat.Png : PictureFormat.Jpeg;
-        var seed = fields.Integer("seed", isNullable: false, new Bounds(0, ulong.MaxValue));
-        var days = fields.Integer("storage_days", isNullable: false, new Bounds(0));
+    public static ImagePigOrder? Faceswap(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations)
+    {
+        ImagePigFields fields = new(body, rules);
+        fields.Picture("source_image");
+        return Ordered(fields, "face swap", fields.Picture("target_image"), out violations);
+    }
+
+    public static ImagePigOrder? Upscale(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations)
+    {
+        ImagePigFields fields = new(body, rules);
+        var size = fields.Picture("image");
+        var factor = fields.Factor();
+        var order = fields.Order($"upscaled {factor} times", (long)size.WidthPixels * factor, (long)size.HeightPixels * factor);
         violations = fields.Violations;
-        return violations.Count > 0
-            ? null
-            : new ImagePigRequest(
-                prompt!, size, format, (ulong?)seed, (int)BigInteger.Min(days ?? 0, LongestStorageDays));
+        return order;
+    }
+
+    public static ImagePigOrder? Cutout(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations)
+    {
+        ImagePigFields fields = new(body, rules);
+        return Ordered(fields, "cutout", fields.Picture("image"), out violations, PictureFormat.Png);
+    }
+
+    public static ImagePigOrder? Replace(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations)
+    {
+        ImagePigFields fields = new(body, rules);
+        var size = fields.Picture("image");
+        var selected = fields.RequiredText("select_prompt");
+        var prompt = fields.Prompt();
+        fields.Text("negative_prompt");
+        return Ordered(fields, $"{prompt} in place of {selected}", size, out violations);
+    }
+
+    public static ImagePigOrder? Outpaint(JsonElement body, ImagePigSection rules, out IReadOnlyList<Violation> violations)
+    {
+        ImagePigFields fields = new(body, rules);
+        var size = fields.Picture("image");
+        var prompt = fields.Prompt();
+        fields.Text("negative_prompt");
+        var (top, right, bottom, left) = (fields.Side("top"), fields.Side("right"), fields.Side("bottom"), fields.Side("left"));
+        var order = fields.Order(prompt, (long)left + size.WidthPixels + right, (long)top + size.HeightPixels + bottom);
+        violations = fields.Violations;
+        return order;
     }
 
     /// <summary>The prompt under either of its names, the clients' own first; <see langword="null"/> when there is none.</summary>
@@ -55,12 +85,18 @@ internal sealed record ImagePigRequest(string Prompt, PictureSize Size, PictureF
                 : null;
     }
 
-    /// <summary>Only the landscape's size is known; the others are chosen, of about the same number of pixels.</summary>
-    private static PictureSize SizeOf(string? proportion) => proportion switch
+    private static ImagePigOrder? OfText(ImagePigFields fields, ImagePigSize size, out IReadOnlyList<Violation> violations)
     {
-        "portrait" => new PictureSize(832, 1216),
-        "square" => new PictureSize(1024, 1024),
-        "wide" => new PictureSize(1344, 768),
-        _ => new PictureSize(1216, 832),
-    };
+        var prompt = fields.Prompt();
+        fields.Text("negative_prompt");
+        return Ordered(fields, prompt, size, out violations);
+    }
+
+    private static ImagePigOrder? Ordered(
+        ImagePigFields fields, string subject, ImagePigSize size, out IReadOnlyList<Violation> violations, PictureFormat usual = PictureFormat.Jpeg)
+    {
+        var order = fields.Order(subject, size.WidthPixels, size.HeightPixels, usual);
+        violations = fields.Violations;
+        return order;
+    }
 }

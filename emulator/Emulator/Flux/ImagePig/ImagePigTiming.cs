@@ -22,6 +22,15 @@ internal static class ImagePigTiming
                 RunTime = DelayDistribution.Around(TimeSpan.FromSeconds(6), TimeSpan.FromSeconds(15)),
             },
             Delay = DelayDistribution.Around(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(350)),
+            Timings =
+            [
+                new TimingRule
+                {
+                    // What the provider says of its smaller model.
+                    Models = ["default"],
+                    RunTime = DelayDistribution.Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)),
+                },
+            ],
         },
         new DialectProfile
         {

@@ -115,6 +115,23 @@ internal sealed class NanoBananaFields
         }
     }
 
+    /// <summary>Refuses the first field that has none of these names.</summary>
+    public void RefuseOthers(params ReadOnlySpan<string> names)
+    {
+        if (_fields.ValueKind != JsonValueKind.Object)
+        {
+            return;
+        }
+
+        foreach (var field in _fields.EnumerateObject())
+        {
+            if (!names.Contains(field.Name))
+            {
+                Refuse(field.Name, "is not known");
+            }
+        }
+    }
+
     /// <summary>An explicit null counts as absent.</summary>
     private bool TryFind(string name, out JsonElement value)
     {

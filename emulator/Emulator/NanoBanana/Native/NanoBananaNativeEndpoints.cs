@@ -1,18 +1,17 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
 using Emulator.Jobs;
 using Emulator.Keys;
+using ScenarioFile;
 
 namespace Emulator.NanoBanana.Native;
 
 /// <summary>The native nanobanana API as a dialect: submit, poll, cancel, download.</summary>
 internal sealed class NanoBananaNativeEndpoints : IDialect
 {
-    /// <summary>The contract has credits and no prices; this one is chosen.</summary>
-    private const decimal CreditsOfAPicture = 1;
-
     private readonly PictureCache _pictures;
     private readonly JobStore<Job<NanoBananaWork>> _jobs;
     private readonly JobStore<Job<NanoBananaWork>> _files;
@@ -42,6 +41,10 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
     public string? KeyOf(HttpRequest request) => SentKey.Bearer(request);
 
     public string? ModelOf(Operation operation, JsonElement body) => null;
+
+    public object? RulesOf(JsonNode? section, string path, List<ScenarioProblem> problems) => section is null
+        ? NanoBananaNativeSection.Usual
+        : ScenarioDocument.Bind<NanoBananaNativeSection>(section, path, problems) is { } bound && problems.Count == 0 ? bound : null;
 
     public string PromptOf(Operation operation, JsonElement body) =>
         body.ValueKind == JsonValueKind.Object && body.TryGetProperty("prompt", out var prompt)
@@ -79,7 +82,8 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
             return NanoBananaNativeErrors.Of(exchange, complaint!);
         }
 
-        if (exchange.FateOf(request.Prompt) is JobFate.Moderated)
+        var rules = NanoBananaNativeSection.Of(exchange);
+        if (exchange.FateOf(request.Prompt) is JobFate.Moderated && rules.PolicyAt is NanoBananaPolicyPlace.Submit)
         {
             return NanoBananaNativeErrors.Moderated(exchange);
         }
@@ -87,7 +91,7 @@ internal sealed class NanoBananaNativeEndpoints : IDialect
         // A repeated submit makes no second job, and is paid for once.
         BalanceSpent? refusal = null;
         var job = _submits.JobOf(
-            exchange, () => (refusal = exchange.Pay(CreditsOfAPicture)) is null ? Start(exchange, request) : null);
+            exchange, () => (refusal = exchange.Pay(rules.CreditsPerImage)) is null ? Start(exchange, request) : null);
         if (job is null)
         {
             return refusal is null

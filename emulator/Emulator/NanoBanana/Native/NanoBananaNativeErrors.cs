@@ -43,7 +43,7 @@ internal static class NanoBananaNativeErrors
         Of(exchange, new(409, "idempotency_conflict", "This Idempotency-Key was used with another body."));
 
     public static Reply Moderated(Exchange exchange) =>
-        Of(exchange, new(422, "content_policy_violation", "The prompt violates the content policy.", "prompt"));
+        Of(exchange, new(422, NanoBananaFailure.PolicyCode, NanoBananaFailure.PolicyMessage, "prompt"));
 
     private static Reply Unauthorized(Exchange exchange, string message) =>
         Of(exchange, new(401, "unauthorized", message)).With("WWW-Authenticate", "Bearer");
@@ -68,7 +68,7 @@ internal static class NanoBananaNativeErrors
             401 => ("unauthorized", "The API key is not valid."),
             402 => ("insufficient_credits", "There are not enough credits left."),
             404 => ("not_found", "There is nothing with this id."),
-            422 => ("content_policy_violation", "The prompt violates the content policy."),
+            422 => (NanoBananaFailure.PolicyCode, NanoBananaFailure.PolicyMessage),
             429 => ("rate_limit_exceeded", "Too many requests."),
             503 => ("overloaded", "The service is overloaded."),
             504 => ("upstream_timeout", "The image model did not answer in time."),

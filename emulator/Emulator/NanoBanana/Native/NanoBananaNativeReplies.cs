@@ -18,22 +18,27 @@ internal static class NanoBananaNativeReplies
         var times = exchange.ScheduleJob(now);
         var fate = exchange.FateOf(request.Prompt);
         times = fate is JobFate.Stuck ? times.WithoutEnd() : times;
-        var look = $"{request.Style} {request.Quality}";
-        var seed = Seed.For(request.Seed ?? exchange.Plan.ContentSeed, "image", look);
-        PictureSpec picture = new(request.Size, request.Format, seed, request.Prompt) { Own = exchange.Plan.Answer?.Image };
-        var fileName = $"img_{exchange.Ids.Base32(26)}.{picture.Extension}";
+        var name = exchange.Ids.Base32(26);
+        var id = $"job_{Ulid(exchange, now)}";
+        var picture = Picture(exchange, request, id);
+        var fileName = $"img_{name}.{picture.Extension}";
         NanoBananaWork work = new(request, picture, fileName, $"{exchange.BaseUrl}/files/{fileName}");
-        return new Job<NanoBananaWork>($"job_{Ulid(exchange, now)}", exchange.Account, work, now, times)
+        return new Job<NanoBananaWork>(id, exchange.Account, work, now, times)
         {
             Origin = exchange.AsOrigin,
-            Failure = fate is JobFate.Failed ? "generation_failed" : null,
+            Failure = fate switch
+            {
+                JobFate.Failed => NanoBananaFailure.CodeOf(NanoBananaNativeSection.Of(exchange).JobFailure),
+                JobFate.Moderated => NanoBananaFailure.PolicyCode,
+                _ => null,
+            },
             Slot = exchange.Permit.HoldForJob(now + times.Queue + times.Run),
         };
     }
 
     public static Reply Accepted(Exchange exchange, Job<NanoBananaWork> job) =>
         Json(StatusCodes.Status202Accepted, NanoBananaNativeWire.Submitted(job))
-            .With("Location", $"{exchange.Served.Dialect.Traits.BasePath}/jobs/{job.Id}")
+            .With("Location", $"{new Uri(exchange.BaseUrl).AbsolutePath.TrimEnd('/')}/jobs/{job.Id}")
             .AskToWait(WaitAfterSubmit)
             .WithRate(exchange.Entry.Limiter);
 
@@ -50,7 +55,8 @@ internal static class NanoBananaNativeReplies
     public static Reply File(Exchange exchange, DeliveredPicture picture)
     {
         var tag = $"\"{Convert.ToHexStringLower(SHA256.HashData(picture.File.Span).AsSpan(0, 16))}\"";
-        var isKnown = exchange.Http.Request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal);
+        var known = exchange.Http.Request.Headers.IfNoneMatch.ToString();
+        var isKnown = known.Trim() is "*" || known.Contains(tag, StringComparison.Ordinal);
         var reply = isKnown
             ? Reply.Whole(StatusCodes.Status304NotModified, null, default).Chunked()
             : Reply.Whole(StatusCodes.Status200OK, picture.MediaType, picture.File);
@@ -67,6 +73,22 @@ internal static class NanoBananaNativeReplies
     };
 
     public static Reply Json(int status, byte[] body) => Reply.Whole(status, "application/json", body);
+
+    /// <summary>
+    /// The picture of a submit. A seed that the caller gives fixes it to the last byte, so that nothing of the job may stand in
+    /// it then.
+    /// </summary>
+    private static PictureSpec Picture(Exchange exchange, NanoBananaNativeRequest request, string job)
+    {
+        var seed = request.Seed ?? Seed.For(exchange.Plan.ContentSeed, "image", $"{request.Style} {request.Quality}");
+        var shown = request.Style is { } style ? $"{request.Prompt} ({style})" : request.Prompt;
+        return new PictureSpec(request.Size, request.Format, seed, shown)
+        {
+            Own = exchange.Plan.Answer?.Image,
+            Model = $"nanobanana {request.Quality}",
+            Job = request.Seed is null ? job : null,
+        };
+    }
 
     /// <summary>Ten characters of milliseconds, then sixteen that nobody can guess.</summary>
     private static string Ulid(Exchange exchange, DateTimeOffset now)

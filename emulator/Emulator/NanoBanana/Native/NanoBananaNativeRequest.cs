@@ -32,10 +32,12 @@ internal sealed record NanoBananaNativeRequest(string Prompt, PictureSize Size)
             : request.Headers["Idempotency-Key"].ToString().Length > LongestIdempotencyKey ? NanoBananaComplaint.Invalid(
                 $"The header Idempotency-Key must have at most {LongestIdempotencyKey} characters.")
             : null;
-        return complaint is null ? ReadBody(exchange.Json!.RootElement, out complaint) : null;
+        return complaint is null
+            ? ReadBody(exchange.Json!.RootElement, NanoBananaNativeSection.Of(exchange).Strict, out complaint)
+            : null;
     }
 
-    private static NanoBananaNativeRequest? ReadBody(JsonElement body, out NanoBananaComplaint? complaint)
+    private static NanoBananaNativeRequest? ReadBody(JsonElement body, bool isStrict, out NanoBananaComplaint? complaint)
     {
         NanoBananaFields fields = new(body);
         var prompt = fields.Text("prompt", isRequired: true, LongestPrompt);
@@ -45,10 +47,14 @@ internal sealed record NanoBananaNativeRequest(string Prompt, PictureSize Size)
         parameters.CheckRatio(width, height);
         var style = parameters.Text("style", isRequired: false, LongestStyle);
         var quality = parameters.Choice("quality", "low", "medium", "high");
-
-        // WebP belongs to the format's values, but is not made here; it is refused like any other unknown value.
-        var format = parameters.Choice("format", "png", "jpeg");
+        var format = parameters.Choice("format", "png", "jpeg", "webp");
         var seed = parameters.Integer("seed", 0, uint.MaxValue);
+        if (isStrict)
+        {
+            fields.RefuseOthers("prompt", "parameters");
+            parameters.RefuseOthers("width", "height", "style", "quality", "format", "seed");
+        }
+
         complaint = fields.Complaint;
         return complaint is not null
             ? null
@@ -56,7 +62,12 @@ internal sealed record NanoBananaNativeRequest(string Prompt, PictureSize Size)
             {
                 Style = style,
                 Quality = quality ?? "medium",
-                Format = format == "jpeg" ? PictureFormat.Jpeg : PictureFormat.Png,
+                Format = format switch
+                {
+                    "jpeg" => PictureFormat.Jpeg,
+                    "webp" => PictureFormat.WebP,
+                    _ => PictureFormat.Png,
+                },
                 Seed = (ulong?)seed,
             };
     }

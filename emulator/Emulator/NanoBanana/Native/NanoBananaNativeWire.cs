@@ -24,7 +24,7 @@ internal static class NanoBananaNativeWire
         var request = job.Work.Request;
         var state = job.StateAt(now);
         var endedAt = job.CancelledAt ?? job.EndedAt;
-        var isFailed = state == JobState.Failed;
+        var failure = state == JobState.Failed ? NanoBananaFailure.Of(job.Failure!) : null;
         return JsonSerializer.SerializeToUtf8Bytes(
             new JobStatus(job.Id, NanoBananaNativeReplies.StatusOf(job, now), Progress(job, job.CancelledAt ?? now))
             {
@@ -33,7 +33,7 @@ internal static class NanoBananaNativeWire
                 CompletedAt = state is JobState.Queued or JobState.Running ? null : Stamp(endedAt),
                 Request = new(request.Prompt, new(request.Size.WidthPixels, request.Size.HeightPixels, request.Style, request.Quality)),
                 Result = state is JobState.Ready or JobState.Expired ? ResultOf(job, sizeBytes) : null,
-                Error = isFailed ? new(job.Failure!, "The image could not be generated.", Retryable: true) : null,
+                Error = failure is null ? null : new(failure.Code, failure.Message, failure.IsRetryable),
             },
             Json.JobStatus);
     }

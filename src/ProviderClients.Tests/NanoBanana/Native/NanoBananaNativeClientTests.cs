@@ -1,5 +1,5 @@
 using System.Net;
-using ProviderClients.NanoBanana.Native;
+using ProviderClients.NanoBanana;
 
 namespace ProviderClients.Tests.NanoBanana.Native;
 

@@ -7,7 +7,7 @@ using ProviderClients.Jobs;
 namespace ProviderClients.NanoBanana.Native;
 
 /// <summary>Makes pictures with nanobanana's native API: submit, poll, download, cancel.</summary>
-public sealed class NanoBananaNativeClient
+public sealed class NanoBananaNativeClient : INanoBananaImageClient
 {
     internal const string Dialect = "NanoBanana/Native";
     private const int MostAnswerBytes = 1024 * 1024;
@@ -23,6 +23,7 @@ public sealed class NanoBananaNativeClient
     private readonly CallParts _parts;
     private readonly CallSender _sender;
     private readonly JobWait _wait;
+    private readonly IImageFitter _fitter;
 
     /// <summary>Makes a client with options of its own; clients with the same key share their limits.</summary>
     /// <param name="options">How to call.</param>
@@ -33,9 +34,13 @@ public sealed class NanoBananaNativeClient
         ArgumentNullException.ThrowIfNull(services);
         _options = options;
         _parts = services.Parts;
+        _fitter = services.ImageFitter;
         _sender = new CallSender(SettingsOf.Options(Dialect, ProviderHttp.NanoBanana, options, DefaultLimits.NanoBanana), _parts);
-        _wait = new JobWait(Dialect, new PollSchedule(TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(15)), _parts);
+        _wait = new JobWait(Dialect, new PollSchedule(TimeSpan.FromSeconds(1), 2, TimeSpan.FromSeconds(15)) { IsFullyJittered = true }, _parts);
     }
+
+    /// <inheritdoc/>
+    NanoBananaDialect INanoBananaImageClient.Dialect => NanoBananaDialect.Native;
 
     /// <summary>Submits, waits and downloads; nothing is submitted twice unless the provider refused the first.</summary>
     /// <param name="request">What to make.</param>
@@ -52,7 +57,7 @@ public sealed class NanoBananaNativeClient
         var url = await _wait.ForAsync(ticket, (pollId, timeLeft, token) => LookAsync(job.JobId, pollId, timeLeft, token), cancellationToken)
             .ConfigureAwait(false);
         var image = await DownloadAsync(url, job.JobId, $"{callId}.download", progress.TimeLeft, cancellationToken).ConfigureAwait(false);
-        return image with { CallId = callId };
+        return NanoBananaFinish.Finish(image with { CallId = callId }, request, PlanOf(request), _fitter, cancellationToken);
     }
 
     /// <summary>Submits a job.</summary>
@@ -64,6 +69,12 @@ public sealed class NanoBananaNativeClient
     {
         ArgumentNullException.ThrowIfNull(request);
         var callId = request.CallId ?? _parts.NewCallId();
+        if (request.Inputs.Count > 0)
+        {
+            var why = NanoBananaFinish.Unsendable("the native dialect takes no input pictures; the others do");
+            throw new ProviderException(Dialect, why, callId, 0);
+        }
+
         return _sender.SendAsync(
             Order(Submit, callId, _options.Timeout, () => Post(request, callId), ReadJobAsync) with
             {
@@ -150,6 +161,20 @@ public sealed class NanoBananaNativeClient
             ReadRefusal = operation.Kind is OperationKind.Download ? DownloadErrors.Read : NanoBananaNativeErrors.Read,
             Confidential = [_options.ApiKey],
         };
+
+    /// <summary>Everything is sent as it was asked.</summary>
+    private static NanoBananaPlan PlanOf(NanoBananaImageRequest request) => new(
+        new ImageSent("native")
+        {
+            Prompt = request.Prompt,
+            WidthPixels = request.WidthPixels,
+            HeightPixels = request.HeightPixels,
+            Style = request.Style,
+            Quality = request.Quality,
+            Format = request.Format,
+            Seed = request.Seed,
+        },
+        []);
 
     private HttpRequestMessage Post(NanoBananaImageRequest request, string callId)
     {

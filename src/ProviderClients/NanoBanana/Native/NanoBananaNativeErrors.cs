@@ -12,13 +12,24 @@ internal static class NanoBananaNativeErrors
     {
         var error = ErrorOf(answer.Body);
         var kind = error?.Code is Moderated ? ProviderErrorKind.Moderated : StatusKinds.Of(answer.Status);
-        return StatusKinds.Failure(kind, answer.Status, error?.Message);
+        return StatusKinds.Failure(kind, answer.Status, error?.Message) with
+        {
+            Said = kind is ProviderErrorKind.Moderated ? error?.Message : null,
+            Details = error is null ? null : new NanoBananaNativeErrorDetails(error.Code, error.Param, error.RequestId, error.Retryable),
+        };
     }
 
-    public static CallFailure OfJob(NanoBananaJob job) => job switch
+    public static CallFailure OfJob(NanoBananaJob job) => Reason(job) with
+    {
+        Said = job.ErrorMessage,
+        Details = job.ErrorCode is null ? null : new NanoBananaNativeErrorDetails(job.ErrorCode, null, null, job.IsRetryable),
+    };
+
+    private static CallFailure Reason(NanoBananaJob job) => job switch
     {
         { Status: "cancelled" } => new CallFailure(ProviderErrorKind.JobFailed, $"job {job.JobId} was cancelled"),
         { ErrorCode: Moderated } => new CallFailure(ProviderErrorKind.Moderated, $"job {job.JobId} was refused by the content policy"),
+        { ErrorCode: "no_image" } => new CallFailure(ProviderErrorKind.NoImage, $"job {job.JobId} ended without a picture"),
         _ => new CallFailure(ProviderErrorKind.JobFailed, $"job {job.JobId} failed: {job.ErrorCode ?? "no reason was given"}"),
     };
 

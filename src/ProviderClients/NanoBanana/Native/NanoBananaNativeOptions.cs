@@ -2,11 +2,9 @@ using ProviderClients.Configuration;
 
 namespace ProviderClients.NanoBanana.Native;
 
-/// <summary>How NanoBanana is called; section <c>ProviderClients:NanoBanana</c>, variables <c>NANOBANANA_...</c>.</summary>
+/// <summary>How NanoBanana is called; section <c>ProviderClients:NanoBanana</c>, variables <c>NANOBANANA_...</c> and <c>NANOBANANA_NATIVE_...</c>.</summary>
 public sealed class NanoBananaNativeOptions : IProviderOptions
 {
-    internal static readonly ProviderEnvironment Environment = new("NANOBANANA", "/nanobanana/v1");
-
     /// <inheritdoc/>
     public string ApiKey { get; set; } = "";
 

@@ -16,12 +16,13 @@ public static class NanoBananaNativeServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddProviderClientServices().AddProviderOptions<NanoBananaNativeOptions>(NanoBananaNativeOptions.Environment, options =>
+        var environment = NanoBananaEnvironment.Of(NanoBananaDialect.Native, configuration);
+        services.AddProviderClientServices().AddProviderOptions<NanoBananaNativeOptions>(environment, options =>
         {
             var section = configuration.GetSection("ProviderClients:NanoBanana");
             section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
-            NanoBananaNativeOptions.Environment.Apply(configuration, section, options);
-            NanoBananaNativeOptions.Environment.CheckDialect(configuration, "native");
+            environment.Apply(configuration, section, options);
+            NanoBananaEnvironment.Chosen(configuration);
         });
         services.TryAddSingleton(static provider => new NanoBananaNativeClient(
             provider.GetRequiredService<IOptions<NanoBananaNativeOptions>>().Value, provider.GetRequiredService<ProviderClientServices>()));

@@ -29,6 +29,10 @@ internal static class NanoBananaNativeWire
         {
             return JsonSerializer.Deserialize(body, NanoBananaNativeJsonContext.Default.WireJob) is { JobId: { } id, Status: { } status } job
                 ? new NanoBananaJob(id, status, job.Progress ?? 0, WebAddress.OrNull(job.Result?.ImageUrl), job.Error?.Code, retryAfter)
+                {
+                    ErrorMessage = job.Error?.Message,
+                    IsRetryable = job.Error?.Retryable,
+                }
                 : null;
         }
         catch (JsonException)
@@ -88,6 +92,12 @@ internal sealed record WireError
     public string? Code { get; init; }
 
     public string? Message { get; init; }
+
+    public string? Param { get; init; }
+
+    public string? RequestId { get; init; }
+
+    public bool? Retryable { get; init; }
 }
 
 [JsonSourceGenerationOptions(

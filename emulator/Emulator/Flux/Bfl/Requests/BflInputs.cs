@@ -12,11 +12,11 @@ internal sealed record BflInputs(IReadOnlyList<PictureInput> All, string? Proble
     /// <summary>What a picture counts of which nothing but an address or an unknown file came.</summary>
     private const long UnknownPixels = 1024 * 1024;
 
-    /// <summary>How much of each picture is used: FLUX.2 scales larger ones down to 4 megapixels and cuts edges to multiples of 16.</summary>
+    /// <summary>How much of each picture is counted: larger ones are scaled down to 4 megapixels; edges that are cut off count.</summary>
     public IEnumerable<long> Pixels => All.Select(PixelsOf);
 
     public PictureInputs AsPictureInputs => All.Count == 0 ? PictureInputs.None : new PictureInputs(All);
 
     private static long PixelsOf(PictureInput input) =>
-        BflSizes.SizeOf(input) is { } size ? BflSizes.Scaled(size.Width, size.Height).Pixels : UnknownPixels;
+        BflSizes.SizeOf(input) is { } size ? Math.Min((long)size.Width * size.Height, BflSizes.MostPixels) : UnknownPixels;
 }

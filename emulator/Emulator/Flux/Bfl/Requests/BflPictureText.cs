@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Emulator.Images;
 
 namespace Emulator.Flux.Bfl.Requests;
@@ -22,11 +21,11 @@ internal static class BflPictureText
         {
             // Names that end so lead nowhere by definition (RFC 2606); every other address counts as one that can be reached.
             problem = address.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase) ? "image URL cannot be reached" : null;
-            return problem is null ? At(text) : null;
+            return problem is null ? PictureInput.At(text) : null;
         }
 
-        var comma = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(',', StringComparison.Ordinal) : -1;
-        var base64 = text.AsSpan(comma + 1);
+        var comma = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(";base64,", StringComparison.Ordinal) : -1;
+        var base64 = comma < 0 ? text : text.AsSpan(comma + ";base64,".Length);
         var buffer = ArrayPool<byte>.Shared.Rent((base64.Length / 4 * 3) + 3);
         try
         {
@@ -47,6 +46,4 @@ internal static class BflPictureText
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
-
-    private static PictureInput At(string url) => PictureInput.Read(Encoding.UTF8.GetBytes(url)) with { MediaType = "text/uri-list", Bytes = 0 };
 }

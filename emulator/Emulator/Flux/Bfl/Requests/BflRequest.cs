@@ -10,6 +10,9 @@ namespace Emulator.Flux.Bfl.Requests;
 /// <param name="Seed">The caller's seed; <see langword="null"/> leaves it to the service.</param>
 internal sealed record BflRequest(string Prompt, PictureSize Size, PictureFormat Format, BigInteger? Seed)
 {
+    /// <summary>The pixels that are counted and paid for: those that were asked for, before FLUX.2 cuts edges to multiples of 16.</summary>
+    public required long Pixels { get; init; }
+
     /// <summary>How loose moderation is to be: from 0, the strictest, to 6 or, of FLUX.2, 5.</summary>
     public int SafetyTolerance { get; init; } = 2;
 

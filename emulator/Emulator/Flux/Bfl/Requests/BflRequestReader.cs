@@ -11,6 +11,7 @@ internal sealed class BflRequestReader
     private readonly BflRules _rules;
     private readonly ModelFields _fields;
     private readonly BflPictureFields _pictures;
+    private long _asked;
 
     private BflRequestReader(BflModel model, BflRules rules, JsonElement body)
     {
@@ -44,6 +45,7 @@ internal sealed class BflRequestReader
         violations = _fields.Violations;
         return violations.Count > 0 ? null : new BflRequest(prompt, size!.Value, format, seed)
         {
+            Pixels = _asked > 0 ? _asked : size.Value.Pixels,
             SafetyTolerance = (int)(tolerance ?? 2),
             Inputs = _pictures.Inputs,
             WebhookUrl = webhookUrl,
@@ -84,7 +86,7 @@ internal sealed class BflRequestReader
                 return BflSizes.OfImage(control ?? _pictures.Read("preprocessed_image"));
             default:
                 _pictures.ReadSeries(_model.InputImages);
-                return BflSizeFields.Flux2(_fields, First);
+                return BflSizeFields.Flux2(_fields, First, out _asked);
         }
     }
 

@@ -35,8 +35,12 @@ internal static class BflSizeFields
     }
 
     /// <summary>Width and height of FLUX.2: 64 and more, 4 megapixels at most; where they are absent, the size of the first picture.</summary>
-    public static PictureSize? Flux2(ModelFields fields, PictureInput? first)
+    /// <param name="fields">The fields.</param>
+    /// <param name="first">The first picture.</param>
+    /// <param name="asked">The pixels before edges are cut.</param>
+    public static PictureSize? Flux2(ModelFields fields, PictureInput? first, out long asked)
     {
+        asked = 0;
         var before = fields.Violations.Count;
         var usual = BflSizes.OfEdit(first);
         var askedWidth = fields.Integer("width", isNullable: true, new Bounds(64));
@@ -51,6 +55,7 @@ internal static class BflSizeFields
 
         if (width * height <= BflSizes.MostPixels && width <= BflSizes.LongestSidePixels && height <= BflSizes.LongestSidePixels)
         {
+            asked = (long)(width * height);
             return BflSizes.Snapped((int)width, (int)height);
         }
 

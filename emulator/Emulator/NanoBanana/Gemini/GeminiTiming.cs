@@ -1,0 +1,44 @@
+using Emulator.Timing;
+
+namespace Emulator.NanoBanana.Gemini;
+
+/// <summary>How long the models take under each profile.</summary>
+internal static class GeminiTiming
+{
+    public static DialectProfiles Profiles { get; } = new(
+        new DialectProfile
+        {
+            Timing = new TimingSection
+            {
+                RunTime = DelayDistribution.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(700)),
+            },
+        },
+        new DialectProfile
+        {
+            // Measured: 2.5 Flash 3 to 10 s; 3.1 Flash 12 to 13 s, and 18 to 23 s when it thinks much; 2.1 15 to 40 s; Pro 20 to 25 s,
+            // and with several pictures 35 to 142 s. What Lite takes was not: it is chosen to be like 2.5. So is the round trip.
+            Timing = new TimingSection { RunTime = Seconds(23, 40) },
+            Delay = DelayDistribution.Around(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(350)),
+            Timings =
+            [
+                Of(Seconds(13, 22), "gemini-3.1-flash-image", "gemini-3.1-flash-image-preview"),
+                Of(Seconds(5.5, 10), "gemini-2.5-flash-image", "gemini-2.5-flash-image-preview", "gemini-3.1-flash-lite-image"),
+                Of(
+                    Seconds(23, 90) with { Max = TimeSpan.FromSeconds(142) },
+                    "gemini-3-pro-image", "gemini-3-pro-image-preview", "nano-banana-pro-preview"),
+                new TimingRule { Operations = ["models.list", "models.get", "models.countTokens"], RunTime = DelayDistribution.None },
+            ],
+        },
+        new DialectProfile
+        {
+            // The extremes that were reported are 3 to 8 minutes.
+            Timing = new TimingSection { RunTime = Seconds(60, 180) with { Max = TimeSpan.FromMinutes(8) } },
+            Delay = DelayDistribution.Around(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3)),
+            Faults = HostileFaults.All,
+        });
+
+    private static TimingRule Of(DelayDistribution runTime, params string[] models) => new() { Models = models, RunTime = runTime };
+
+    private static DelayDistribution Seconds(double median, double p95) =>
+        DelayDistribution.Around(TimeSpan.FromSeconds(median), TimeSpan.FromSeconds(p95));
+}

@@ -36,7 +36,11 @@ internal static partial class RequestSeeds
             """{"prompt":"PROMPT","width":256,"height":256,"webhook_url":"https://example.com/hook","webhook_secret":"s"}""",
             """{"prompt":"PROMPT","image":"QUFB","mask":null,"top":16,"left":0,"finetune_id":"org/lora","finetune_strength":1.1,"number_of_generations":1}""",
         ],
-        ["Flux/ImagePig"] = ["""{"positive_prompt":"PROMPT","proportion":"portrait","format":"JPEG","seed":7,"storage_days":1,"language":"en"}"""],
+        ["Flux/ImagePig"] =
+        [
+            """{"positive_prompt":"PROMPT","proportion":"portrait","format":"JPEG","seed":7,"storage_days":1,"language":"en"}""",
+            """{"image_data":"QUFB","source_image_url":"https://example.com/a.png","target_image_data":"QUFB","select_prompt":"a","prompt":"PROMPT","upscaling_factor":2,"top":1,"left":0}""",
+        ],
     };
 
     private static readonly string[] Plain = ["/health", "/ready", "/metrics", "/", "/nothing/here", "/@fuzz-1/", "/@fuzz-1/metrics"];

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using Auditor;
 using Emulator.DeepSeek.Chat;
 using Emulator.Flux.Bfl;
+using Emulator.Flux.ImagePig;
+using Emulator.NanoBanana.Native;
 using Emulator.NanoBanana.TaskApi;
 using Emulator.Scenarios;
 using Harness.Steps;
@@ -25,8 +27,10 @@ public sealed class ScenarioSchemaTests
     private static readonly (string Dialect, Type Section)[] ProviderSections =
     [
         ("DeepSeek/Chat", typeof(DeepSeekChatSection)),
+        ("NanoBanana/Native", typeof(NanoBananaNativeSection)),
         ("NanoBanana/TaskApi", typeof(TaskApiSection)),
         ("Flux/Bfl", typeof(BflSection)),
+        ("Flux/ImagePig", typeof(ImagePigSection)),
     ];
 
     [Fact]

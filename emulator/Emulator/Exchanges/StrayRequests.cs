@@ -45,11 +45,14 @@ internal sealed class StrayRequests
     {
         var path = exchange.Http.Request.Path;
         string[] allowed = [.. _known.Where(one => one.Path.TryMatch(path, [])).Select(one => one.Method).Distinct()];
-        return allowed.Length == 0
-            ? _answer(exchange, StatusCodes.Status404NotFound).Because(Reason(exchange.Http.Request))
-            : _answer(exchange, StatusCodes.Status405MethodNotAllowed)
-                .With("Allow", string.Join(", ", allowed))
-                .Because($"{path} takes {string.Join(", ", allowed)} only");
+        if (allowed.Length == 0)
+        {
+            return _answer(exchange, StatusCodes.Status404NotFound).Because(Reason(exchange.Http.Request));
+        }
+
+        var reply = _answer(exchange, StatusCodes.Status405MethodNotAllowed);
+        return (reply.Status is StatusCodes.Status405MethodNotAllowed ? reply.With("Allow", string.Join(", ", allowed)) : reply)
+            .Because($"{path} takes {string.Join(", ", allowed)} only");
     }
 
     private string Reason(HttpRequest request)

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor;
 using Emulator.DeepSeek.Chat;
+using Emulator.Flux.ImagePig;
+using Emulator.NanoBanana.Native;
 using Emulator.NanoBanana.TaskApi;
 using Emulator.Scenarios;
 using Harness.Steps;
@@ -24,7 +26,9 @@ public sealed class ScenarioSchemaTests
     private static readonly (string Dialect, Type Section)[] ProviderSections =
     [
         ("DeepSeek/Chat", typeof(DeepSeekChatSection)),
+        ("NanoBanana/Native", typeof(NanoBananaNativeSection)),
         ("NanoBanana/TaskApi", typeof(TaskApiSection)),
+        ("Flux/ImagePig", typeof(ImagePigSection)),
     ];
 
     [Fact]

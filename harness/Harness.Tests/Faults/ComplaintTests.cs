@@ -30,12 +30,17 @@ public sealed partial class ComplaintTests
     }
 
     [Fact]
-    public void Page_OfDeepSeekBflAndTaskApi_HasEveryComplaint()
+    public void Page_HasEveryComplaint()
     {
         var ids = Rows().ToLookup(row => row.Dialect, row => row.Id);
 
         Assert.Equal(Enumerable.Range(1, 30).Select(number => $"F{number}"), ids["DeepSeek/Chat"]);
         Assert.Equal(Enumerable.Range(1, 17).Select(number => $"F{number}"), ids["Flux/Bfl"]);
+
+        // Its fifth is what every stream with a picture is.
+        Assert.Equal(
+            Enumerable.Range(1, 18).Where(number => number != 5).Select(number => $"F{number}"),
+            ids["NanoBanana/Gemini"].Select(id => id.TrimEnd('b')).Distinct());
         Assert.Equal(["A9a", "A9b", "A9d", "F19", "F19b", "F19c", "F19d", "F20"], ids["NanoBanana/TaskApi"]);
     }
 
@@ -55,7 +60,7 @@ public sealed partial class ComplaintTests
 
     private static bool HitsAt(JsonNode line, string where) => where switch
     {
-        "stream" => (string?)line["kind"] == "chat",
+        "stream" => (string?)line["kind"] is "chat" or "submit",
         "webhook" => (string?)line["kind"] == "callback",
         "task_id" => (string?)line["kind"] == "poll" && (string?)line["reason"] == "the query has no taskId",
         _ => (string?)line["kind"] == where,
@@ -72,6 +77,9 @@ public sealed partial class ComplaintTests
                 "/deepseek/chat/completions",
                 $$"""{"model":"deepseek-flash","stream":{{(where == "stream" ? "true" : "false")}},"messages":[{"role":"user","content":"a lighthouse"}]}"""),
             ("NanoBanana/Native", _) => ("/nanobanana/v1/images/generations", """{"prompt":"a lighthouse","parameters":{"width":256,"height":256}}"""),
+            ("NanoBanana/Gemini", _) => (
+                $"/gemini/v1beta/models/gemini-3.1-flash-image:{(where == "stream" ? "streamGenerateContent?alt=sse" : "generateContent")}",
+                """{"contents":[{"parts":[{"text":"a lighthouse"}]}],"generationConfig":{"imageConfig":{"aspectRatio":"3:2","imageSize":"512"}}}"""),
             ("NanoBanana/TaskApi", "webhook") => ($"{TaskApi}/generate-2", """{"prompt":"a lighthouse","callBackUrl":"http://127.0.0.1:9/"}"""),
             ("NanoBanana/TaskApi", _) => ($"{TaskApi}/generate-2", """{"prompt":"a lighthouse"}"""),
             ("Flux/Bfl", "webhook") => ("/flux/v1/flux-dev", """{"prompt":"a lighthouse","width":256,"height":256,"webhook_url":"http://127.0.0.1:9/"}"""),
@@ -113,6 +121,7 @@ public sealed partial class ComplaintTests
         request.Headers.Add("Authorization", "Bearer key");
         request.Headers.Add("x-key", "key");
         request.Headers.Add("Api-Key", "key");
+        request.Headers.Add("x-goog-api-key", "key");
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         try
         {

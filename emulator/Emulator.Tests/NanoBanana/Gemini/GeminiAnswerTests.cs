@@ -101,7 +101,7 @@ public sealed class GeminiAnswerTests
         await flight.JsonAsync(GeminiFlight.Ask());
 
         var line = flight.Journal.Single();
-        Assert.Equal((1, 747 * 60 + 2), ((int)line["images"]!, (int)line["microUsd"]!));
+        Assert.Equal((1, 747 * 60 + 2), ((int)line["units"]!["images"]!, (int)line["units"]!["microUsd"]!));
         Assert.Equal(GeminiFlight.Model, (string?)line["model"]);
     }
 
@@ -116,7 +116,7 @@ public sealed class GeminiAnswerTests
 
         Assert.Equal(tier, reply.Headers.GetValues("x-gemini-service-tier").Single());
         Assert.Equal(tier, (string?)JsonNode.Parse(await GeminiFlight.TextAsync(reply))!["usageMetadata"]!["serviceTier"]);
-        Assert.Equal((int)Math.Ceiling(((747 * 60) + 1.5) * factor), (int)flight.Journal.Single()["microUsd"]!);
+        Assert.Equal((int)Math.Ceiling(((747 * 60) + 1.5) * factor), (int)flight.Journal.Single()["units"]!["microUsd"]!);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class GeminiErrorTests
     [InlineData("retired: [gemini-3.1-flash-image]", 404, "models/gemini-3.1-flash-image is not found for API version v1beta, or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods.")]
     [InlineData("retired: [gemini-3.1-flash-image], namesModelService: true", 404, "models/gemini-3.1-flash-image is not found for API version v1beta, or is not supported for generateContent. Call ModelService.ListModels to see the list of available models and their supported methods.")]
     [InlineData("maxRequestBytes: 50", 400, "Request contains an invalid argument.")]
-    [InlineData("layout: image", 200, "it was not refused")]
+    [InlineData("retired: [gemini-2.5-flash-image]", 200, "it was not refused")]
     public async Task Generate_AsTheScenarioHasIt_IsRefused(string provider, int status, string message)
     {
         await using var flight = await GeminiFlight.StartAsync(provider);

@@ -18,13 +18,12 @@ public sealed class GeminiHeaderTests
 
         Assert.Equal(status, (int)reply.StatusCode);
         Assert.Equal("application/json; charset=UTF-8", reply.Content.Headers.ContentType?.ToString());
-        Assert.Null(reply.Content.Headers.ContentLength);
         (string Name, string Value)[] expected =
         [
             ("Server", "scaffolding on HTTPServer2"), ("Vary", "Origin, X-Origin, Referer"), ("X-Content-Type-Options", "nosniff"),
             ("X-Frame-Options", "SAMEORIGIN"), ("x-gemini-service-tier", "standard"), ("X-XSS-Protection", "0"), ("Alt-Svc", "h3=\":443\"; ma=2592000"),
         ];
-        Assert.All(expected, header => Assert.Equal(header.Value, string.Join(", ", reply.Headers.GetValues(header.Name))));
+        Assert.All(expected, header => Assert.Equal(header.Value, reply.Headers.NonValidated[header.Name].ToString()));
         Assert.Matches("^gfet4t7; dur=[0-9]+$", reply.Headers.GetValues("Server-Timing").Single());
         Assert.DoesNotContain(reply.Headers, header => header.Key.StartsWith("X-RateLimit", StringComparison.OrdinalIgnoreCase));
     }

@@ -41,8 +41,8 @@ public sealed class GeminiRefusalTests
         var candidate = answer["candidates"]![0]!;
         Assert.Equal(reason, (string?)candidate["finishReason"]);
         Assert.Equal(reason is "MAX_TOKENS", candidate["content"]?["parts"] is not null);
-        Assert.Equal(reason is "MAX_TOKENS", (int)flight.Journal.Single()["microUsd"]! > 0);
-        Assert.Equal(0, (int)flight.Journal.Single()["images"]!);
+        Assert.Equal(reason is "MAX_TOKENS", (int)flight.Journal.Single()["units"]!["microUsd"]! > 0);
+        Assert.Equal(0, (int)flight.Journal.Single()["units"]!["images"]!);
     }
 
     [Fact]

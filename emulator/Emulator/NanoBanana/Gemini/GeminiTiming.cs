@@ -1,3 +1,6 @@
+using Emulator.Exchanges;
+using Emulator.Faults;
+using Emulator.Scenarios;
 using Emulator.Timing;
 
 namespace Emulator.NanoBanana.Gemini;
@@ -11,6 +14,10 @@ internal static class GeminiTiming
             Timing = new TimingSection
             {
                 RunTime = DelayDistribution.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(700)),
+
+                // Of batches, and the life of a file; both are chosen. What is published of batches is that they take less than a day.
+                QueueTime = DelayDistribution.Between(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400)),
+                ResultLifetime = TimeSpan.FromHours(48),
             },
         },
         new DialectProfile
@@ -26,6 +33,12 @@ internal static class GeminiTiming
                 Of(
                     Seconds(23, 90) with { Max = TimeSpan.FromSeconds(142) },
                     "gemini-3-pro-image", "gemini-3-pro-image-preview", "nano-banana-pro-preview"),
+                new TimingRule
+                {
+                    Operations = ["batches.create"],
+                    QueueTime = DelayDistribution.Around(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
+                    RunTime = DelayDistribution.Around(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2)),
+                },
                 new TimingRule { Operations = ["models.list", "models.get", "models.countTokens"], RunTime = DelayDistribution.None },
             ],
         },
@@ -34,7 +47,12 @@ internal static class GeminiTiming
             // The extremes that were reported are 3 to 8 minutes.
             Timing = new TimingSection { RunTime = Seconds(60, 180) with { Max = TimeSpan.FromMinutes(8) } },
             Delay = DelayDistribution.Around(TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3)),
-            Faults = HostileFaults.All,
+            // Pictures come within the answer, so it is long enough to break in the middle.
+            Faults =
+            [
+                .. HostileFaults.All,
+                new FaultSection { Fault = FaultKind.Reset, Phase = BreakPhase.MidStream, Probability = 0.02, Kinds = [OperationKind.Submit] },
+            ],
         });
 
     private static TimingRule Of(DelayDistribution runTime, params string[] models) => new() { Models = models, RunTime = runTime };

@@ -11,6 +11,9 @@ internal sealed record GeminiError(int Code, string Status, string Message)
     /// <summary>What is said beside it, each with its <c>@type</c>; empty where the provider sends no <c>details</c>.</summary>
     public IReadOnlyList<JsonObject> Details { get; init; } = [];
 
+    /// <summary>What a person is told, in place of a sentence about the status.</summary>
+    public string? Why { get; init; }
+
     /// <summary>The object below <c>error</c>.</summary>
     public JsonObject ToJson()
     {

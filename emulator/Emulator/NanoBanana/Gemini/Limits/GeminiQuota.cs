@@ -32,7 +32,7 @@ internal static class GeminiQuota
     private const string Metrics = "generativelanguage.googleapis.com/";
     private const string FreeRequests = $"{Metrics}generate_content_free_tier_requests";
 
-    /// <summary>The three of the free tier, in the order of the list of metrics; captures differ in it.</summary>
+    /// <summary>The three of the free tier.</summary>
     private static readonly (string Metric, string Id)[] Free =
     [
         (FreeRequests, "GenerateRequestsPerDayPerProjectPerModel-FreeTier"),
@@ -55,9 +55,16 @@ internal static class GeminiQuota
             : Error(nanoseconds, []);
     }
 
-    /// <summary>The refusal of the free tier, which has no pictures: the limit is 0, and no wait will change it.</summary>
-    public static GeminiError OfFreeTier(Exchange exchange) =>
-        Error(DrawnWait(exchange), [.. Free.Select(one => Violation(exchange, one.Metric, one.Id, 0))]);
+    /// <summary>
+    /// The refusal of the free tier, which has no pictures: the limit is 0, and no wait will change it. Captures differ in
+    /// the order of the three.
+    /// </summary>
+    public static GeminiError OfFreeTier(Exchange exchange)
+    {
+        var first = (int)(Draw(exchange, "first violation") % (ulong)Free.Length);
+        var violations = Free[first..].Concat(Free[..first]).Select(one => Violation(exchange, one.Metric, one.Id, 0));
+        return Error(DrawnWait(exchange), [.. violations]) with { Why = "the free tier has no pictures: limit 0, for ever" };
+    }
 
     /// <summary>A refusal that a fault plans: of requests a minute, whatever they are.</summary>
     public static GeminiError Planned(Exchange exchange, TimeSpan? wait)
@@ -123,5 +130,9 @@ internal static class GeminiQuota
 
     /// <summary>From 5 to 60 seconds, as refusals tell that do not know.</summary>
     private static long DrawnWait(Exchange exchange) =>
-        5_000_000_000 + (long)(55_000_000_000 * Seed.Fraction(Seed.For(exchange.Seed, "retry delay", exchange.Entry.Identity.Call, exchange.Entry.Identity.Attempt)));
+        5_000_000_000 + (long)(55_000_000_000 * Seed.Fraction(Draw(exchange, "retry delay")));
+
+    /// <summary>A draw of the request's, planned or not.</summary>
+    private static ulong Draw(Exchange exchange, string purpose) =>
+        Seed.For(exchange.Seed, purpose, exchange.Entry.Identity.Call, exchange.Entry.Identity.Attempt);
 }

@@ -104,7 +104,7 @@ internal sealed class GeminiEngine
     private static GeminiAnswer Refused(Exchange exchange, GeminiAnswer empty, GeminiRefusal refusal, ulong seed)
     {
         var request = empty.Request;
-        var why = $"an answer without a picture, {refusal.Reason}: {refusal.Why}";
+        var why = $"an answer without a picture, {Faults.FaultWord.Camel($"{refusal.Kind}")} {refusal.Reason}: {refusal.Why}";
         switch (refusal.Kind)
         {
             case GeminiRefusalKind.PromptBlocked:

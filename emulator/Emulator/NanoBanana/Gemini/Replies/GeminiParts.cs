@@ -40,8 +40,8 @@ internal static class GeminiParts
         var pictures = Enumerable.Range(0, count).Select(index => Picture(exchange, request, seed, count - 1 - index));
         parts.AddRange(layout switch
         {
-            GeminiLayout.TextImage => [speech, .. pictures],
-            GeminiLayout.ImageText => [.. pictures, speech],
+            GeminiLayout.TextImage when request.WantsText => [speech, .. pictures],
+            GeminiLayout.ImageText when request.WantsText => [.. pictures, speech],
             GeminiLayout.Base64Text => pictures.Select(static picture => picture with { IsSpelled = true, Signature = null }),
             _ => pictures,
         });

@@ -36,9 +36,16 @@ internal static class GeminiReplies
         var rules = GeminiRules.Of(exchange).Section;
         GeminiStream stream = new(answer, picture => exchange.Deliver(picture, pictures), rules);
         var reply = Reply.Streamed(
-            200, isEvents ? "text/event-stream" : "application/json; charset=UTF-8", isEvents ? stream.Events(run) : stream.Items(run)).EndingIn(1);
+            200, isEvents ? "text/event-stream" : "application/json; charset=UTF-8", [.. isEvents ? stream.Events(run) : stream.Items(run)]).EndingIn(1);
         return Told(answer, InTier(answer, GeminiHeaders.Put(exchange, reply, run)));
     }
+
+    /// <summary>What is answered where there is nothing to tell: an empty object.</summary>
+    public static Reply Empty(Exchange exchange) => GeminiWire.Whole(exchange, 200, static json =>
+    {
+        json.WriteStartObject();
+        json.WriteEndObject();
+    });
 
     private static Reply TooLate(Exchange exchange, TimeSpan bound) => GeminiWire.Whole(
             exchange, 504, GeminiWire.Error(new GeminiError(504, "DEADLINE_EXCEEDED", GeminiErrors.Deadline)), bound)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor;
 using Emulator.DeepSeek.Chat;
+using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
 using Emulator.NanoBanana.Gemini;
 using Emulator.NanoBanana.Native;
@@ -30,6 +31,7 @@ public sealed class ScenarioSchemaTests
         ("NanoBanana/Native", typeof(NanoBananaNativeSection)),
         ("NanoBanana/Gemini", typeof(GeminiSection)),
         ("NanoBanana/TaskApi", typeof(TaskApiSection)),
+        ("Flux/Bfl", typeof(BflSection)),
         ("Flux/ImagePig", typeof(ImagePigSection)),
     ];
 

@@ -1,13 +1,13 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Emulator.Images;
 
 namespace Emulator.Tests;
 
 /// <summary>
 /// A conversation with the emulator as text for a golden file: request lines, statuses, headers that mean something, bodies.
-/// Pictures are told by length and hash.
+/// Pictures are told by format and size.
 /// </summary>
 /// <param name="emulator">Who is talked to.</param>
 /// <param name="before">What was said to another one, which this goes on with.</param>
@@ -80,11 +80,9 @@ internal sealed partial class Transcript(TestEmulator emulator, Transcript? befo
 
     private static string Shorten(string text) => text.Length <= 300 ? text : $"{text[..60]}... ({text.Length} characters)";
 
+    /// <summary>Its size alone: what pictures look like has tests of its own.</summary>
     private static string Describe(byte[] picture) =>
-        $"(a picture, pixels {Convert.ToHexStringLower(SHA256.HashData(DecodedRgb(picture)).AsSpan(0, 6))})";
-
-    /// <summary>Pixels, not bytes: another version of the SDK may compress better.</summary>
-    private static byte[] DecodedRgb(byte[] picture) => Images.DecodedPicture.From(picture).Rgb;
+        ImageHeader.Read(picture) is { } header ? $"({header.MediaType}, {header.WidthPixels}x{header.HeightPixels})" : "(no picture)";
 
     [GeneratedRegex("(?<=\"(?:image_data|data)\": ?\")[^\"]+|(?<=\"data:image/[a-z]+;base64,)[^\"]+")]
     private static partial Regex ImageText();

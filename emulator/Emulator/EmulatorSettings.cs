@@ -64,7 +64,7 @@ internal sealed record EmulatorSettings
     public int MaxBodyBytes { get; init; } = DefaultMaxBodyBytes;
 
     /// <summary>How much memory pictures may take that might be asked for again.</summary>
-    public long PictureMemoryBytes { get; init; } = PictureCache.DefaultCapacityBytes;
+    public long PictureMemoryBytes { get; init; } = KeptPictures.DefaultCapacityBytes;
 
     /// <summary>Whether the scenario's file is read again when it changes.</summary>
     public bool WatchesScenario { get; init; }

@@ -13,6 +13,7 @@ using ProviderClients.Flux.ImagePig;
 using ProviderClients.Images;
 using ProviderClients.Images.Fitting;
 using ProviderClients.NanoBanana;
+using ProviderClients.Thumbnails;
 
 namespace ProviderClients;
 
@@ -40,7 +41,8 @@ public static class ProviderClientsServiceCollectionExtensions
             .AddDeepSeekChat(configuration)
             .AddNanoBanana(configuration)
             .AddFluxBfl(configuration)
-            .AddFluxImagePig(configuration);
+            .AddFluxImagePig(configuration)
+            .AddBlogThumbnails();
     }
 
     /// <summary>Adds what all clients share, without any client.</summary>

@@ -27,7 +27,7 @@ public sealed class BoundsTableTests
         { "jobs of a dialect", $"{JobStore<object>.DefaultCapacity};" },
         { "memory of a store of jobs", $"{MemoryBounds.DefaultJobBytes / MegaByte} MB" },
         { "newest jobs", $"{JobBoard.Capacity}, and {MemoryBounds.BoardBytes / MegaByte} MB" },
-        { "pictures", $"{PictureCache.DefaultCapacityBytes / MegaByte} MB" },
+        { "pictures", $"{KeptPictures.DefaultCapacityBytes / MegaByte} MB" },
         { "callbacks outstanding", $"{CallbackSender.MaxOutstanding}, and {MemoryBounds.CallbackBytes / MegaByte} MB" },
         { "runs with a name", $"{RunBounds.DefaultMaxRuns}, {RunBounds.DefaultLifetime.TotalMinutes} min" },
         { "calls and polls", $"{Occurrences.Capacity}; {Occurrences.CapacityOfARun} " },

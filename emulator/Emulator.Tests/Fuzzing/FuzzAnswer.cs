@@ -46,7 +46,7 @@ internal sealed record FuzzAnswer(int Status, string Reason, string Head, string
         var isPlanned = lines.Any(static line => line["fault"] is not null);
 
         // The task API's own answer to whoever polls without taskId is a 500, as it was captured.
-        if (Status == 500 && !isPlanned && Reason != "the query has no taskId")
+        if (Status == 500 && !isPlanned && !Reason.StartsWith("the query has no taskId", StringComparison.Ordinal))
         {
             return $"was answered with a 500 that nobody asked for: {Reason} {Body}";
         }

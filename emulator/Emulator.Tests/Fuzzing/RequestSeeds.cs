@@ -35,7 +35,11 @@ internal static partial class RequestSeeds
             """{"prompt":"PROMPT","width":256,"height":256,"seed":7,"output_format":"png","safety_tolerance":2,"prompt_upsampling":false,"input_image":"QUFB","aspect_ratio":"1:1","guidance":2.5,"steps":20,"raw":false}""",
             """{"prompt":"PROMPT","width":256,"height":256,"webhook_url":"https://example.com/hook","webhook_secret":"s"}""",
         ],
-        ["Flux/ImagePig"] = ["""{"positive_prompt":"PROMPT","proportion":"portrait","format":"JPEG","seed":7,"storage_days":1,"language":"en"}"""],
+        ["Flux/ImagePig"] =
+        [
+            """{"positive_prompt":"PROMPT","proportion":"portrait","format":"JPEG","seed":7,"storage_days":1,"language":"en"}""",
+            """{"image_data":"QUFB","source_image_url":"https://example.com/a.png","target_image_data":"QUFB","select_prompt":"a","prompt":"PROMPT","upscaling_factor":2,"top":1,"left":0}""",
+        ],
     };
 
     private static readonly string[] Plain = ["/health", "/ready", "/metrics", "/", "/nothing/here", "/@fuzz-1/", "/@fuzz-1/metrics"];

@@ -55,6 +55,8 @@ internal sealed class JpegDecoder(byte[] file)
             case 0xE0:
                 Assert.Equal("JFIF\0"u8.ToArray(), content[..5].ToArray());
                 break;
+            case 0xE1:
+                break;
             case 0xDB:
                 _steps[content[0]] = [.. content[1..].ToArray().Select(step => (int)step)];
                 break;

@@ -34,7 +34,7 @@ public sealed class SlowClientTests
 
         Array.ForEach(slow, connection => connection.Dispose());
         await WaitUntilAsync(() => journal.OpenExchanges == 0);
-        Assert.True(app.Services.GetRequiredService<RunHost>().Pictures.Bytes <= PictureCache.DefaultCapacityBytes);
+        Assert.True(app.Services.GetRequiredService<RunHost>().Pictures.Bytes <= KeptPictures.DefaultCapacityBytes);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ internal static class ControlCatalogue
         .. TokenControl.Operations,
         .. ClockControl.Operations,
         .. JobControl.Operations,
+        .. PictureControl.Operations,
         .. RunControl.Operations,
         .. ResetControl.Operations,
         .. DescriptionControl.Operations,

@@ -4,7 +4,7 @@ using Emulator.Jobs;
 namespace Emulator.Exchanges;
 
 /// <summary>How much the dialects of a run may remember.</summary>
-/// <param name="Pictures">The pictures of all runs: they depend on nothing but what is in them.</param>
+/// <param name="Pictures">Makes and keeps pictures.</param>
 internal sealed record DialectMemory(PictureCache Pictures)
 {
     public DialectMemory()

@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Emulator.Images.Captions;
+using Emulator.Images.Inputs;
 using Emulator.Images.Scenes;
 
 namespace Emulator.Images;
@@ -12,26 +14,33 @@ internal sealed class Painting
 {
     private readonly Scene _scene;
     private readonly ColourRow _row;
+    private readonly InputGallery _inputs;
+    private readonly CaptionCard? _caption;
     private readonly uint _grain;
 
     public Painting(PictureSpec spec)
     {
-        Size = spec.Size;
+        Spec = spec;
         _row = new ColourRow(spec.Size.WidthPixels);
         var palette = Palette.For(spec.Prompt);
         Draws draws = new(spec.Seed, spec.Prompt);
         _grain = (uint)draws.Next();
-        _scene = draws.Next() % 3 == 0
-            ? new OrbScene(spec.Size, palette, draws)
-            : new HillScene(spec.Size, palette, draws);
+        _scene = SceneChoice.For(spec, palette, draws);
+        _inputs = new InputGallery(spec);
+        _caption = Caption.For(spec, palette);
     }
 
-    public PictureSize Size { get; }
+    public PictureSpec Spec { get; }
+
+    public PictureSize Size => Spec.Size;
 
     /// <summary>Writes one row, with the pixels behind its right edge.</summary>
     public void PaintRow(int y, PixelRow pixels)
     {
         _scene.PaintRow(y, _row);
+        _inputs.BlendBackdrop(y, _row);
+        _inputs.BlendFrames(y, _row);
+        _caption?.Blend(y, _row);
         AddGrain(_grain + ((uint)y * 0x9E3779B1));
         Quantize(_row.Red, pixels.Red);
         Quantize(_row.Green, pixels.Green);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Emulator.Images.Inputs;
 
 namespace Emulator.Images;
 
@@ -16,16 +17,28 @@ internal sealed record PictureInput(string MediaType, int WidthPixels, int Heigh
     /// <summary>Host and last segment of the address that the request gave in place of a file, with nothing secret in it.</summary>
     public string? Address { get; init; }
 
+    /// <summary>What it looks like; <see langword="null"/> where it is shown by type, size and hash.</summary>
+    public Thumbnail? Thumbnail { get; init; }
+
     /// <summary>Reads a file that came with a request; never fails, whatever it holds.</summary>
     public static PictureInput Read(ReadOnlySpan<byte> file)
     {
         var header = ImageHeader.Read(file);
         return new PictureInput(
-            header?.MediaType ?? "application/octet-stream", header?.WidthPixels ?? 0, header?.HeightPixels ?? 0, file.Length, HashOf(file));
+            header?.MediaType ?? "application/octet-stream", header?.WidthPixels ?? 0, header?.HeightPixels ?? 0, file.Length, HashOf(file))
+        {
+            Thumbnail = Thumbnail.Of(file, header),
+        };
     }
 
     /// <summary>Notes the address of a picture, which is never fetched; never fails, whatever it holds.</summary>
     public static PictureInput At(string url) => new("text/uri-list", 0, 0, 0, HashOf(Encoding.UTF8.GetBytes(url))) { Address = Shown(url) };
+
+    /// <summary>The hash stands for the file and so for what it looks like.</summary>
+    public bool Equals(PictureInput? other) => other is not null
+        && (Hash, Bytes, MediaType, Address) == (other.Hash, other.Bytes, other.MediaType, other.Address);
+
+    public override int GetHashCode() => Hash.GetHashCode(StringComparison.Ordinal);
 
     private static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes))[..16];
 

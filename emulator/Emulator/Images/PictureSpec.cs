@@ -1,3 +1,4 @@
+using Emulator.Images.Captions;
 using Emulator.Images.Coding;
 using Emulator.Images.Jpeg;
 using Emulator.Images.Png;
@@ -19,6 +20,9 @@ internal sealed record PictureSpec(PictureSize Size, PictureFormat Format, ulong
 
     /// <summary>The pictures that the request brought, to be edited or as a reference.</summary>
     public PictureInputs Inputs { get; init; } = PictureInputs.None;
+
+    /// <summary>What it says of itself.</summary>
+    public CaptionStyle Caption { get; init; }
 
     public string MediaType => Own?.Format.MediaType ?? $"image/{Extension}";
 

@@ -30,7 +30,8 @@ internal sealed class EmulatorRun : IAsyncDisposable
         Calls = NewOccurrences();
         Polls = NewOccurrences();
         _host = host;
-        _dialects = host.NewDialects(id);
+        Pictures = new PictureCache(host.Pictures, () => Played.Captions);
+        _dialects = host.NewDialects(id, Pictures);
         Clock = new EmulatorClock(new ControlledTime(host.TimeProvider, host.ClockRate), host.Lateness);
         StartedAt = Clock.Now;
         Journal = journal;
@@ -59,8 +60,8 @@ internal sealed class EmulatorRun : IAsyncDisposable
     /// <summary>How often each job was polled.</summary>
     public Occurrences Polls { get; private set; }
 
-    /// <summary>The pictures that were asked for last.</summary>
-    public PictureCache Pictures => _host.Pictures;
+    /// <summary>Makes its pictures.</summary>
+    public PictureCache Pictures { get; }
 
     /// <summary>The longest body that is read, whatever the provider permits.</summary>
     public int MaxBodyBytes => _host.MaxBodyBytes;

@@ -1,5 +1,6 @@
 using Emulator.Callbacks;
 using Emulator.Exchanges;
+using Emulator.Images.Captions;
 
 namespace Emulator.Runs;
 
@@ -26,6 +27,9 @@ internal sealed class PlayedScenario
     public RunSettings Settings { get; }
 
     public CallbackHosts CallbackHosts { get; }
+
+    /// <summary>What pictures say of themselves.</summary>
+    public CaptionStyle Captions => Scenario.Section.Pictures?.Caption ?? CaptionStyle.Full;
 
     /// <summary>Every dialect, in the order in which all runs have them.</summary>
     public IReadOnlyList<ServedDialect> Dialects { get; }

@@ -20,7 +20,7 @@ internal sealed class RunHost(EmulatorSettings settings, TimeProvider timeProvid
     public LatenessMeter Lateness { get; } = new(settings.LateAfter);
 
     /// <summary>The pictures of all runs; equal ones are the same file.</summary>
-    public PictureCache Pictures { get; } = new(settings.PictureMemoryBytes);
+    public KeptPictures Pictures { get; } = new(settings.PictureMemoryBytes);
 
     /// <summary>How many jobs all runs have forgotten to make room for newer ones.</summary>
     public ForgottenCount ForgottenJobs { get; } = new();
@@ -33,8 +33,10 @@ internal sealed class RunHost(EmulatorSettings settings, TimeProvider timeProvid
         new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false });
 
     /// <summary>The dialects of a new run, with nothing in them.</summary>
-    public IReadOnlyList<IDialect> NewDialects(string id) => EmulatorApp.Dialects(
-        new DialectMemory(Pictures)
+    /// <param name="id">The run's name.</param>
+    /// <param name="pictures">Its pictures.</param>
+    public IReadOnlyList<IDialect> NewDialects(string id, PictureCache pictures) => EmulatorApp.Dialects(
+        new DialectMemory(pictures)
         {
             JobCapacity = id.Length == 0 ? settings.JobCapacity : settings.JobCapacityOfARun,
             JobBytes = id.Length == 0 ? settings.JobBytes : settings.JobBytesOfARun,

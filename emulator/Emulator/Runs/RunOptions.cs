@@ -83,7 +83,7 @@ internal static class RunOptions
             JobBytesOfARun = Math.Max(1, jobBytes / 8),
             JobCapacityOfARun = Math.Max(1, jobs / 10),
             MaxBodyBytes = (OptionNumber.Of(MaxBody, parsed, 1, 1024) ?? (EmulatorSettings.DefaultMaxBodyBytes / MebiByte)) * MebiByte,
-            PictureMemoryBytes = OptionNumber.Of(PictureMemory, parsed, 0, 65_536) is { } mebiBytes ? (long)mebiBytes * MebiByte : PictureCache.DefaultCapacityBytes,
+            PictureMemoryBytes = OptionNumber.Of(PictureMemory, parsed, 0, 65_536) is { } mebiBytes ? (long)mebiBytes * MebiByte : KeptPictures.DefaultCapacityBytes,
         };
     }
 

@@ -22,6 +22,9 @@ internal sealed record EmulatorSection
     [Description("The token endpoint POST /__emulator/oauth/token: who may ask it for tokens.")]
     public OAuthSection? Oauth { get; init; }
 
+    [Description("What the pictures of all dialects have in common.")]
+    public PicturesSection? Pictures { get; init; }
+
     [Description("What differs from the defaults, by dialect: DeepSeek/Chat, Flux/Bfl, ...")]
     public IReadOnlyDictionary<string, DialectSection> Dialects { get; init; } = new Dictionary<string, DialectSection>();
 }

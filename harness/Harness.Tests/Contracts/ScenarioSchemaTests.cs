@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor;
 using Emulator.DeepSeek.Chat;
+using Emulator.Flux.ImagePig;
 using Emulator.NanoBanana.Gemini;
+using Emulator.NanoBanana.Native;
 using Emulator.NanoBanana.TaskApi;
 using Emulator.Scenarios;
 using Harness.Steps;
@@ -25,8 +27,10 @@ public sealed class ScenarioSchemaTests
     private static readonly (string Dialect, Type Section)[] ProviderSections =
     [
         ("DeepSeek/Chat", typeof(DeepSeekChatSection)),
+        ("NanoBanana/Native", typeof(NanoBananaNativeSection)),
         ("NanoBanana/Gemini", typeof(GeminiSection)),
         ("NanoBanana/TaskApi", typeof(TaskApiSection)),
+        ("Flux/ImagePig", typeof(ImagePigSection)),
     ];
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class ScorecardTests
     {
         var cards = ScorecardFolder.Read(ScorecardFolder.Find(RepositoryRoot.File("harness", "Harness"))!);
 
-        Assert.Equal(["DeepSeek/Chat", "NanoBanana/Native", "NanoBanana/TaskApi", "Flux/Bfl", "Flux/ImagePig"], cards.Select(card => card.Dialect));
+        Assert.Equal(["DeepSeek/Chat", "NanoBanana/Native", "NanoBanana/Gemini", "NanoBanana/TaskApi", "Flux/Bfl", "Flux/ImagePig"], cards.Select(card => card.Dialect));
         Assert.All(cards, card => Assert.Empty(card.Loose));
     }
 

@@ -6,7 +6,7 @@ namespace Harness.Tests.ForeignClients;
 
 /// <summary>
 /// Published SDKs that know nothing of the emulator work with it unchanged but for their base URL, over real sockets: plain and
-/// streamed, with tools, files and errors. The table in the emulator's README names them.
+/// streamed, with tools, files, pictures and errors. The table in the emulator's README names them.
 /// </summary>
 public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFolder>
 {
@@ -19,6 +19,35 @@ public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFold
             DeepSeek/Chat:
               faults:
                 - {fault: refuse, status: 429, promptContains: refuse me once, attempts: "0"}
+            Flux/ImagePig:
+              provider: {missingLooks: 2, needsBrowser: true}
+              faults:
+                - {fault: refuse, status: 429, promptContains: refuse me}
+            NanoBanana/Gemini:
+              limits: []
+              timing: {runTime: 0s, queueTime: 500ms}
+              provider:
+                layout: image
+                refusals:
+                  - {kind: promptBlocked, promptContains: block the prompt}
+                  - {kind: imageBlocked, promptContains: block the picture}
+                  - {kind: imageBlocked, reason: PROHIBITED_CONTENT, promptContains: prohibited by policy}
+                  - {kind: imageBlocked, reason: IMAGE_OTHER, promptContains: other reason}
+                  - {kind: noImage, promptContains: no image}
+                  - {kind: textOnly, promptContains: only words}
+                  - {kind: thoughtImage, promptContains: only a thought}
+              faults:
+                - {fault: refuse, status: 429, promptContains: refuse me once, attempts: "0"}
+                - {fault: refuse, status: 429, promptContains: too many}
+                - {fault: refuse, status: 503, promptContains: overloaded}
+                - {fault: refuse, status: 500, promptContains: internal error}
+                - {fault: refuse, status: 504, promptContains: too late}
+                - {fault: refuse, status: 502, promptContains: bad gateway}
+                - {fault: truncate, afterBytes: 300, promptContains: cut me off}
+                - {fault: emptyBody, promptContains: say nothing}
+                - {fault: reset, phase: accept, promptContains: hang up on me}
+                - {fault: errorEvent, status: 503, promptContains: break the stream}
+                - {fault: missingEnd, promptContains: forget the end}
         """;
 
     [Theory]
@@ -27,6 +56,12 @@ public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFold
     [InlineData("anthropic")]
     [InlineData("ai-sdk")]
     [InlineData("langchain")]
+    [InlineData("imagepig")]
+    [InlineData("google-genai")]
+    [InlineData("google-genai2")]
+    [InlineData("google-generative-ai")]
+    [InlineData("google-ai-sdk")]
+    [InlineData("google-openai")]
     public async Task Sdk_WithTheEmulatorsBaseUrl_WorksUnchanged(string script)
     {
         Assert.SkipWhen(node.Missing is not null, node.Missing ?? "");

@@ -45,7 +45,7 @@ public sealed class StepFlightTests
     [InlineData("- {call: enhance, dialect: Flux/Bfl}", "steps[0].dialect: Flux/Bfl cannot do this; leave dialect out, or write DeepSeek/Chat.")]
     [InlineData("- {call: enhance, for: 1h, times: 3}", "steps[0].times: for and times exclude each other; keep one.")]
     [InlineData("- {call: enhance, for: 0s}", "steps[0].for: this is no time to call in; write more than 0s and at most 31d.")]
-    [InlineData("- {call: dance}", "steps[0].call: expected one of enhance, stream, models, balance, image, but found dance; use one of these words.")]
+    [InlineData("- {call: dance}", "steps[0].call: expected one of enhance, stream, models, balance, image, thumbnail, but found dance; use one of these words.")]
     [InlineData("- {call: enhance, workers: 0}", "steps[0].workers: 0 is not allowed; write a value from 1 to 1000.")]
     public void Steps_BadStep_OneSentence(string steps, string expected)
     {

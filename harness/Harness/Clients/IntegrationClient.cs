@@ -1,16 +1,11 @@
 using System.Text;
 using Harness.Steps;
 using ProviderClients;
-using ProviderClients.Configuration;
-using ProviderClients.DeepSeek.Chat;
 using ProviderClients.Enhancement;
 using ProviderClients.Flux.Bfl;
 using ProviderClients.Flux.ImagePig;
 using ProviderClients.Images;
 using ProviderClients.NanoBanana;
-using ProviderClients.NanoBanana.Gemini;
-using ProviderClients.NanoBanana.Native;
-using ProviderClients.NanoBanana.TaskApi;
 
 namespace Harness.Clients;
 
@@ -28,15 +23,11 @@ internal sealed class IntegrationClient : IStepClient
     /// <param name="imageFolder">Where pictures go.</param>
     public static IntegrationClient For(Step step, Uri emulator, ProviderClientServices services, string imageFolder) => new(step.DialectName switch
     {
+        _ when step.Call is StepCall.Thumbnail => ThumbnailClient.For(step, emulator, services, imageFolder),
         StepDialects.Chat => Chat(step, emulator, services),
-        StepDialects.Native => Nano(
-            step, imageFolder, new NanoBananaNativeClient(Configured(new NanoBananaNativeOptions(), step, new Uri(emulator, "/nanobanana/v1")), services)),
-        StepDialects.Gemini => Nano(
-            step, imageFolder, new NanoBananaGeminiClient(Configured(new NanoBananaGeminiOptions(), step, new Uri(emulator, "/gemini")), services)),
-        StepDialects.TaskApi => Nano(
-            step, imageFolder, new NanoBananaTaskApiClient(Configured(new NanoBananaTaskApiOptions(), step, new Uri(emulator, "/nanobanana-task")), services)),
-        StepDialects.Bfl => Bfl(step, emulator, services, imageFolder),
-        _ => ImagePig(step, emulator, services, imageFolder),
+        StepDialects.Bfl => Bfl(step, StepProviders.Bfl(step, emulator, services), imageFolder),
+        StepDialects.ImagePig => ImagePig(StepProviders.ImagePig(step, emulator, services), imageFolder),
+        _ => Nano(step, imageFolder, StepProviders.Nano(step, emulator, services)),
     });
 
     public async Task<StepOutcome> CallAsync(StepRequest request, CancellationToken cancellationToken)
@@ -62,16 +53,9 @@ internal sealed class IntegrationClient : IStepClient
 
     private static Func<StepRequest, CancellationToken, Task<string>> Chat(Step step, Uri emulator, ProviderClientServices services)
     {
-        // The flight's clock is years off; the emulator's prices are the newest.
-        var options = new DeepSeekChatOptions { PricesOf = DateTimeOffset.MaxValue };
-        var client = new DeepSeekChatClient(Configured(options, step, new Uri(emulator, "/deepseek")), services);
+        var client = StepProviders.Chat(step, emulator, services);
         var enhancer = new PromptEnhancer(client);
-        var mode = step.Mode switch
-        {
-            StepMode.Creative => PromptEnhancementMode.Creative,
-            StepMode.Precise => PromptEnhancementMode.Precise,
-            _ => PromptEnhancementMode.Balanced,
-        };
+        var mode = StepProviders.ModeOf(step);
         return step.Call switch
         {
             StepCall.Stream => (request, token) => ReadToEndAsync(enhancer.StreamAsync(request.Prompt, mode, request.CallId, token)),
@@ -107,11 +91,8 @@ internal sealed class IntegrationClient : IStepClient
             folder,
             token);
 
-    private static Func<StepRequest, CancellationToken, Task<string>> Bfl(
-        Step step, Uri emulator, ProviderClientServices services, string folder)
-    {
-        var client = new FluxBflClient(Configured(new FluxBflOptions(), step, new Uri(emulator, "/flux")), services);
-        return async (request, token) => await SaveAsync(
+    private static Func<StepRequest, CancellationToken, Task<string>> Bfl(Step step, FluxBflClient client, string folder) =>
+        async (request, token) => await SaveAsync(
             await client.GenerateAsync(
                 new FluxBflRequest
                 {
@@ -124,37 +105,11 @@ internal sealed class IntegrationClient : IStepClient
                 token),
             folder,
             token);
-    }
 
-    private static Func<StepRequest, CancellationToken, Task<string>> ImagePig(
-        Step step, Uri emulator, ProviderClientServices services, string folder)
-    {
-        var client = new FluxImagePigClient(
-            Configured(new FluxImagePigOptions(), step, new Uri(emulator, "/imagepig")), services);
-        return async (request, token) => await SaveAsync(
+    private static Func<StepRequest, CancellationToken, Task<string>> ImagePig(FluxImagePigClient client, string folder) =>
+        async (request, token) => await SaveAsync(
             await client.GenerateAsync(new FluxImagePigRequest { Prompt = request.Prompt, CallId = request.CallId }, token), folder, token);
-    }
 
     private static Task<string> SaveAsync(GeneratedImage image, string folder, CancellationToken cancellationToken) =>
         image.SaveAsync(folder, cancellationToken);
-
-    private static TOptions Configured<TOptions>(TOptions options, Step step, Uri baseUrl)
-        where TOptions : IProviderOptions
-    {
-        options.ApiKey = step.Key;
-        options.BaseUrl = baseUrl;
-        options.RetryLimit = step.RetryLimit ?? options.RetryLimit;
-        if (step.Timeout is { } timeout)
-        {
-            options.Timeout = timeout;
-            options.AttemptTimeout = timeout < options.AttemptTimeout ? timeout : options.AttemptTimeout;
-        }
-
-        foreach (var limit in step.Limits ?? [])
-        {
-            options.Limits.Add(new RateOptions { Requests = limit.Requests, Window = limit.Window });
-        }
-
-        return options;
-    }
 }

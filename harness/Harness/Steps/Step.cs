@@ -11,13 +11,13 @@ internal sealed record Step : IValidatableObject
 
     private const int MostWorkers = 1_000;
 
-    [Description("What is done: enhance, stream, models or balance with DeepSeek; image with the others.")]
+    [Description("What is done: enhance, stream, models or balance with DeepSeek; image with the others; thumbnail with both, the prompt being a title.")]
     public StepCall? Call { get; init; }
 
     [Description("Steps that run side by side; the next step begins when all have ended.")]
     public IReadOnlyList<Step> Together { get; init; } = [];
 
-    [Description("Who is called. Default: DeepSeek/Chat; image needs it said.")]
+    [Description("Who is called. Default: DeepSeek/Chat; image and thumbnail need it said.")]
     public string? Dialect { get; init; }
 
     [Description("integration (default): the integration layer of src/. naive: no limiter, no waiting; a positive control.")]
@@ -80,6 +80,11 @@ internal sealed record Step : IValidatableObject
         if (Call is { } call && StepDialects.Remedy(call, Dialect) is { } remedy)
         {
             yield return new ValidationResult($"{Dialect ?? "no dialect"} cannot do this; {remedy}", [nameof(Dialect)]);
+        }
+
+        if (Call is StepCall.Thumbnail && Client is StepClientKind.Naive)
+        {
+            yield return new ValidationResult("the naive client makes no thumbnails; leave client out", [nameof(Client)]);
         }
 
         if (For is { } time && (time <= TimeSpan.Zero || time > TimeSpan.FromDays(31)))

@@ -17,8 +17,8 @@ internal static class StepDialects
     /// <summary>What to write instead, or <see langword="null"/> when the dialect can do it.</summary>
     public static string? Remedy(StepCall call, string? dialect) => call switch
     {
-        StepCall.Image when ImageDialects.Contains(dialect) => null,
-        StepCall.Image => $"write dialect: and one of {string.Join(", ", ImageDialects)}",
+        StepCall.Image or StepCall.Thumbnail when ImageDialects.Contains(dialect) => null,
+        StepCall.Image or StepCall.Thumbnail => $"write dialect: and one of {string.Join(", ", ImageDialects)}",
         _ when dialect is null or Chat => null,
         _ => $"leave dialect out, or write {Chat}",
     };

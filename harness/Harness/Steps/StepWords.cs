@@ -20,6 +20,9 @@ internal enum StepCall
 
     /// <summary>Make one image: submit, poll where the dialect needs it, download.</summary>
     Image,
+
+    /// <summary>Make a blog article's thumbnail of its title, the prompt: improve that with DeepSeek, make the image.</summary>
+    Thumbnail,
 }
 
 /// <summary>Who makes a step's calls.</summary>

@@ -51,15 +51,6 @@ public sealed class NanoBananaFinishTests
         Assert.Equal("800x600 jpeg from 1200x896 image/webp: WebP cannot be read here", Assert.Single(image.Mapping!.NotHonoured));
     }
 
-    [Fact]
-    public void Finish_WithoutAFitter_SaysThatThereIsNone()
-    {
-        var image = NanoBananaFinish.Finish(
-            Came(SmallPictures.Png(), "image/png"), Request, NanoBananaPlan.Of(Request, "x"), new UnfittedImages(), default);
-
-        Assert.EndsWith("this application has no image fitter", Assert.Single(image.Mapping!.NotHonoured), StringComparison.Ordinal);
-    }
-
     private static GeneratedImage Came(byte[] bytes, string type) => new("c", bytes, type, null);
 
     private static GeneratedImage Finish(GeneratedImage came, IImageFitter fitter) =>

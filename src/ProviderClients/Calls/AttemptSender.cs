@@ -145,7 +145,7 @@ internal sealed class AttemptSender(CallSettings settings, CallParts parts)
             permit?.Crowded(crowding.PermittedAtOnce);
         }
 
-        return failure with { Status = (int)response.StatusCode, RetryAfter = failure.RetryAfter ?? retryAfter };
+        return failure with { Status = (int)response.StatusCode, RetryAfter = failure.RetryAfter > retryAfter ? failure.RetryAfter : retryAfter ?? failure.RetryAfter };
     }
 
     private AttemptResult Conclude<T>(CallOrder<T> order, CallProgress call, Attempt attempt, Answer<T> answer)

@@ -23,6 +23,26 @@ public sealed class PromptEnhancer(DeepSeekChatClient client)
         return completion.Content.Trim();
     }
 
+    /// <summary>The same with what it cost; a model that answers without words has failed.</summary>
+    /// <param name="prompt">The prompt; not empty.</param>
+    /// <param name="mode">How far to go.</param>
+    /// <param name="callId">The caller's own name of the call.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The better prompt and its cost.</returns>
+    /// <exception cref="ProviderException">The call failed for good, or there are no words in the answer.</exception>
+    public async Task<EnhancedPrompt> EnhanceInFullAsync(
+        string prompt, PromptEnhancementMode mode, string? callId = null, CancellationToken cancellationToken = default)
+    {
+        var completion = await client.CompleteAsync(RequestOf(prompt, mode, callId), cancellationToken).ConfigureAwait(false);
+        return completion.Content.Trim() is { Length: > 0 } words
+            ? new EnhancedPrompt(words, completion.CostUsd)
+            : throw new ProviderException(
+                DeepSeekChatClient.Dialect,
+                new CallFailure(ProviderErrorKind.EmptyAnswer, $"the answer has no words; it ended as {completion.FinishReason}") { Status = 200 },
+                callId ?? "",
+                1);
+    }
+
     /// <summary>Improves a prompt and gives it away piece by piece.</summary>
     /// <param name="prompt">The prompt; not empty.</param>
     /// <param name="mode">How far to go.</param>
@@ -76,6 +96,11 @@ public sealed class PromptEnhancer(DeepSeekChatClient client)
         _ => 1.0,
     };
 }
+
+/// <summary>A better prompt.</summary>
+/// <param name="Prompt">Its words; not empty.</param>
+/// <param name="CostUsd">What it cost in US dollars; <see langword="null"/> when that is not known.</param>
+public sealed record EnhancedPrompt(string Prompt, decimal? CostUsd);
 
 /// <summary>How far an enhanced prompt may go beyond the given one.</summary>
 public enum PromptEnhancementMode

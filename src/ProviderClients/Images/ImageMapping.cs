@@ -29,13 +29,13 @@ public sealed record ImageMapping
 }
 
 /// <summary>The parameters of a request, in the caller's words.</summary>
-/// <param name="WidthPixels">Wanted width.</param>
-/// <param name="HeightPixels">Wanted height.</param>
+/// <param name="WidthPixels">Wanted width; <see langword="null"/> where none was asked for.</param>
+/// <param name="HeightPixels">Wanted height; <see langword="null"/> where none was asked for.</param>
 /// <param name="Style">Wanted style, as free text.</param>
 /// <param name="Quality"><c>low</c>, <c>medium</c> or <c>high</c>.</param>
 /// <param name="Format"><c>png</c>, <c>jpeg</c> or <c>webp</c>.</param>
 /// <param name="Seed">What was to fix the picture.</param>
-public sealed record ImageAsked(int WidthPixels, int HeightPixels, string? Style, string? Quality, string? Format, long? Seed);
+public sealed record ImageAsked(int? WidthPixels, int? HeightPixels, string? Style, string? Quality, string? Format, ulong? Seed);
 
 /// <summary>The parameters as they were sent, in the provider's words.</summary>
 /// <param name="Model">The model, or the endpoint where that decides.</param>
@@ -69,7 +69,7 @@ public sealed record ImageSent(string Model)
     public string? Format { get; init; }
 
     /// <summary>The seed, for a dialect with a parameter for it.</summary>
-    public long? Seed { get; init; }
+    public ulong? Seed { get; init; }
 
     /// <summary>How many pictures were sent along.</summary>
     public int InputImages { get; init; }

@@ -10,6 +10,9 @@ namespace Emulator.Flux.ImagePig;
 /// <param name="rules">What the scenario says of the provider.</param>
 internal sealed class ImagePigFields(JsonElement body, ImagePigSection rules)
 {
+    /// <summary>The provider's own bound is not known; eight times 512 is what its smallest pictures can be upscaled to.</summary>
+    private const int LongestSidePixels = 4096;
+
     private const int LongestStorageDays = 36_500;
 
     private readonly ModelFields _fields = new(body);
@@ -54,7 +57,7 @@ internal sealed class ImagePigFields(JsonElement body, ImagePigSection rules)
 
     /// <summary>A number of pixels that are added at a side; 0 where it is not said.</summary>
     public int Side(string name) =>
-        (int)(_fields.Integer(name, isNullable: false, new Bounds(0, PictureSize.LongestSidePixels)) ?? 0);
+        (int)(_fields.Integer(name, isNullable: false, new Bounds(0, LongestSidePixels)) ?? 0);
 
     /// <summary>How many times a side is as long afterwards.</summary>
     public int Factor() => _fields.Choice("upscaling_factor", 2, 4, 8) ?? 2;
@@ -71,7 +74,11 @@ internal sealed class ImagePigFields(JsonElement body, ImagePigSection rules)
             return OfData(data);
         }
 
-        if (address is null)
+        if (address is not null)
+        {
+            _inputs.Add(PictureInput.At(address));
+        }
+        else
         {
             _missing.Add($"{url} or {data} is required");
         }
@@ -120,9 +127,9 @@ internal sealed class ImagePigFields(JsonElement body, ImagePigSection rules)
         {
             _fields.RefuseModel(_missing[0]);
         }
-        else if (Math.Max(width, height) > PictureSize.LongestSidePixels)
+        else if (Math.Max(width, height) > LongestSidePixels)
         {
-            _fields.RefuseModel($"the picture would be {width}x{height}, and no side may be longer than {PictureSize.LongestSidePixels}");
+            _fields.RefuseModel($"the picture would be {width}x{height}, and no side may be longer than {LongestSidePixels}");
         }
     }
 

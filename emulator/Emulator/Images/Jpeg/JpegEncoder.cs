@@ -42,6 +42,11 @@ internal sealed class JpegEncoder(Painting painting)
     {
         file.Write([0xFF, 0xD8]);
         WriteSegment(file, 0xE0, [.. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0]);
+        if (PictureFacts.Xmp(painting.Spec) is { Length: > 0 } facts)
+        {
+            WriteSegment(file, 0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. facts]);
+        }
+
         WriteSteps(file, 0, _lumaSteps);
         WriteSteps(file, 1, _chromaSteps);
         byte[] frame = [8, 0, 0, 0, 0, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1];

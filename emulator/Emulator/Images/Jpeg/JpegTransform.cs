@@ -37,6 +37,9 @@ internal static class JpegTransform
     /// <summary>How much too big the coefficient at this place is.</summary>
     public static float ScaleOf(int place) => RowScale[place / 8] * 2.828427125f;
 
+    /// <summary>How much a sample counts for a frequency, of the eight of each.</summary>
+    public static float CosineOf(int sample, int frequency) => Cosines[sample][frequency];
+
     /// <summary>Transforms eight rows of eight samples.</summary>
     /// <param name="samples">The first row's first sample.</param>
     /// <param name="stride">How far each row is from the one above.</param>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 using Emulator.Images.Coding;
 
 namespace Emulator.Images.Png;
@@ -24,6 +25,12 @@ internal sealed class PngEncoder(Painting painting)
     {
         file.Write(Signature);
         WriteHeader(file);
+        foreach (var (key, text) in PictureFacts.Of(painting.Spec))
+        {
+            // International text: not compressed, in no language, with no translated keyword.
+            WriteChunk(file, "iTXt"u8, Encoding.UTF8.GetBytes($"{key}\0\0\0\0\0{text}"));
+        }
+
         WriteRows(file);
         WriteChunk(file, "IEND"u8, []);
     }

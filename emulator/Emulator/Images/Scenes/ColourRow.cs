@@ -49,6 +49,15 @@ internal sealed class ColourRow(int widthPixels)
         }
     }
 
+    /// <summary>Takes another row's first pixels.</summary>
+    public void Copy(ColourRow from, int left, int count)
+    {
+        count = Math.Min(count, _red.Length - left);
+        from.Red[..count].CopyTo(_red.AsSpan(left));
+        from.Green[..count].CopyTo(_green.AsSpan(left));
+        from.Blue[..count].CopyTo(_blue.AsSpan(left));
+    }
+
     /// <summary>Lays a colour over one pixel.</summary>
     public void Blend(int x, Vector3 colour, float share)
     {

@@ -10,17 +10,17 @@ internal sealed record Palette(Vector3 Top, Vector3 Horizon, Vector3 Light, Vect
 {
     private static readonly (string Word, float HueTurns)[] Hues =
     [
-        ("red", 0f), ("sunset", 0.04f), ("orange", 0.08f), ("desert", 0.09f), ("gold", 0.13f), ("yellow", 0.15f),
-        ("forest", 0.33f), ("green", 0.36f), ("teal", 0.49f), ("sea", 0.53f), ("ocean", 0.55f), ("blue", 0.6f),
-        ("violet", 0.74f), ("purple", 0.78f), ("pink", 0.92f),
+        ("red", 0f), ("orange", 0.08f), ("gold", 0.13f), ("golden", 0.13f), ("yellow", 0.15f), ("green", 0.36f), ("teal", 0.49f),
+        ("blue", 0.6f), ("violet", 0.74f), ("purple", 0.78f), ("pink", 0.92f),
+        ("sunset", 0.04f), ("desert", 0.09f), ("forest", 0.33f), ("sea", 0.53f), ("ocean", 0.55f),
     ];
 
     public static Palette For(string prompt)
     {
         Draws draws = new(0, prompt);
         var drawn = draws.Between(0f, 1f);
-        var hue = Hues.Where(named => Names(prompt, named.Word)).Select(named => named.HueTurns).DefaultIfEmpty(drawn).First();
-        var light = Names(prompt, "night") || Names(prompt, "dark") ? 0.45f : 1f;
+        var hue = Hues.Where(named => PromptWords.Names(prompt, named.Word)).Select(named => named.HueTurns).DefaultIfEmpty(drawn).First();
+        var light = PromptWords.Names(prompt, "night") || PromptWords.Names(prompt, "dark") ? 0.45f : 1f;
         var warmer = hue + draws.Between(0.06f, 0.16f);
         return new Palette(
             Top: FromHsl(hue, draws.Between(0.45f, 0.65f), draws.Between(0.36f, 0.52f) * light),
@@ -32,20 +32,6 @@ internal sealed record Palette(Vector3 Top, Vector3 Horizon, Vector3 Light, Vect
 
     /// <summary>From <paramref name="from"/> to <paramref name="to"/>, written out because a fused multiply would round otherwise elsewhere.</summary>
     public static Vector3 Mix(Vector3 from, Vector3 to, float share) => from + ((to - from) * share);
-
-    private static bool Names(string prompt, string word)
-    {
-        for (var at = 0; (at = prompt.IndexOf(word, at, StringComparison.OrdinalIgnoreCase)) >= 0; at += word.Length)
-        {
-            var end = at + word.Length;
-            if ((at == 0 || !char.IsLetter(prompt[at - 1])) && (end == prompt.Length || !char.IsLetter(prompt[end])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     /// <summary>Channels from 0 to 255.</summary>
     private static Vector3 FromHsl(float hueTurns, float saturation, float lightness)

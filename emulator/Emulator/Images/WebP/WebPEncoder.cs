@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Emulator.Images.Coding;
 
 namespace Emulator.Images.WebP;
@@ -25,6 +26,53 @@ internal sealed class WebPEncoder(Painting painting)
     public void Write(FileBuffer file)
     {
         file.Write("RIFF\0\0\0\0WEBP"u8);
+        var facts = PictureFacts.Xmp(painting.Spec);
+        if (facts.Length > 0)
+        {
+            WriteCanvas(file);
+        }
+
+        WritePicture(file);
+        if (facts.Length > 0)
+        {
+            WriteChunk(file, "XMP "u8, facts);
+        }
+
+        file.PatchLittleEndian(4, file.Length - 8);
+    }
+
+    private static void WriteChunk(FileBuffer file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
+    {
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(length, content.Length);
+        file.Write(type);
+        file.Write(length);
+        file.Write(content);
+        EndChunk(file);
+    }
+
+    /// <summary>Every chunk begins at an even place.</summary>
+    private static void EndChunk(FileBuffer file)
+    {
+        if (file.Length % 2 == 1)
+        {
+            file.Write([0]);
+        }
+    }
+
+    /// <summary>The head of a file that has more than a picture: which, and the picture's size less one.</summary>
+    private void WriteCanvas(FileBuffer file)
+    {
+        const byte HasXmp = 4;
+        Span<byte> canvas = stackalloc byte[12];
+        canvas[0] = HasXmp;
+        BinaryPrimitives.WriteInt32LittleEndian(canvas[4..], _width - 1);
+        BinaryPrimitives.WriteInt32LittleEndian(canvas[7..], _height - 1);
+        WriteChunk(file, "VP8X"u8, canvas[..10]);
+    }
+
+    private void WritePicture(FileBuffer file)
+    {
         file.Write("VP8L\0\0\0\0"u8);
         var start = file.Length;
         WriteHead();
@@ -42,13 +90,8 @@ internal sealed class WebPEncoder(Painting painting)
 
         _bits.FillByte();
         file.Write(_bits.TakeFull());
-        file.PatchLittleEndian(start - 4, file.Length - start);
-        if (file.Length % 2 == 1)
-        {
-            file.Write([0]);
-        }
-
-        file.PatchLittleEndian(4, file.Length - 8);
+        file.PatchLittleEndian(start - sizeof(int), file.Length - start);
+        EndChunk(file);
     }
 
     private void WriteHead()

@@ -3,10 +3,14 @@ using System.Text.Json.Nodes;
 using Emulator.Answers;
 using Emulator.Exchanges;
 using Emulator.Images;
+using Emulator.Jobs;
 using Emulator.Keys;
 using Emulator.Limits;
+using Emulator.NanoBanana.Gemini.Batch;
 using Emulator.NanoBanana.Gemini.Catalog;
 using Emulator.NanoBanana.Gemini.Errors;
+using Emulator.NanoBanana.Gemini.Files;
+using Emulator.NanoBanana.Gemini.OpenAi;
 using Emulator.NanoBanana.Gemini.Refusals;
 using Emulator.NanoBanana.Gemini.Replies;
 using Emulator.NanoBanana.Gemini.Requests;
@@ -22,11 +26,16 @@ internal sealed class GeminiEndpoints : IDialect
     public const string ProviderName = "generativelanguage.googleapis.com";
 
     private readonly PictureCache _pictures;
-    private readonly GeminiEngine _engine = new();
+    private readonly GeminiEngine _engine;
+    private readonly GeminiFiles _files;
+    private readonly GeminiBatches _batches;
 
     public GeminiEndpoints(DialectMemory memory)
     {
         _pictures = memory.Pictures;
+        _files = new GeminiFiles(memory);
+        _engine = new GeminiEngine { Files = _files.Referred };
+        _batches = new GeminiBatches(memory, _engine, _files);
         Operations = StrayRequests.Beside(
             Traits.BasePath,
             [
@@ -35,6 +44,9 @@ internal sealed class GeminiEndpoints : IDialect
                 new(GeminiOperations.Count, OperationKind.Other, "POST", GeminiPaths.Of("countTokens"), Count),
                 new(GeminiOperations.List, OperationKind.Other, "GET", [.. GeminiPaths.Bases.Select(path => $"{path}/models")], GeminiModelReplies.List),
                 new(GeminiOperations.Get, OperationKind.Other, "GET", [.. GeminiPaths.Bases.Select(path => $"{path}/models/{{model}}")], GeminiModelReplies.Get),
+                .. _batches.Operations,
+                .. _files.Operations,
+                .. new GeminiOpenAi(memory, _engine).Operations,
             ],
             GeminiErrors.Stray,
             needsKey: true);
@@ -62,7 +74,8 @@ internal sealed class GeminiEndpoints : IDialect
     public string? ModelOf(Operation operation, JsonElement body) => null;
 
     public string? ModelOf(Exchange exchange, JsonElement body) =>
-        exchange.RouteValue("model") is { Length: > 0 } id ? GeminiPaths.ModelOf(exchange.Http.Request, id, GeminiRules.Of(exchange))?.Id : null;
+        (exchange.Operation.Name is GeminiOpenAi.Generate ? GeminiOpenAi.ModelIn(body) : exchange.RouteValue("model")) is { Length: > 0 } id
+            ? GeminiPaths.ModelOf(exchange.Http.Request, id, GeminiRules.Of(exchange))?.Id : null;
 
     public object? RulesOf(JsonNode? section, string path, List<ScenarioProblem> problems) => section is null
         ? GeminiRules.Newest
@@ -72,11 +85,25 @@ internal sealed class GeminiEndpoints : IDialect
 
     public IReadOnlyList<LimitSection> DefaultLimitsUnder(object? rules) => ((GeminiRules)rules!).DefaultLimits;
 
-    public string PromptOf(Operation operation, JsonElement body) => GeminiPrompts.PromptOf(body);
+    public string PromptOf(Operation operation, JsonElement body) =>
+        operation.Name is GeminiOpenAi.Generate ? GeminiOpenAi.PromptIn(body) : GeminiPrompts.PromptOf(body);
 
-    public RequestUnits UnitsOf(Exchange exchange) => exchange is { Operation.Kind: OperationKind.Submit, Json: { } json }
-        ? new(GeminiTokens.Of(json.RootElement, GeminiRules.Of(exchange).Section.InputImageTokens), Images: 1)
-        : default;
+    public JobOrigin? OriginOf(Operation operation, HttpRequest request) => _batches.OriginOf(request);
+
+    public void ForgetJobs()
+    {
+        _batches.Clear();
+        _files.Clear();
+    }
+
+    /// <summary>A batch is limited by the number of batches, not by its pictures.</summary>
+    public RequestUnits UnitsOf(Exchange exchange) => exchange is not { Operation.Kind: OperationKind.Submit, Json: { } json } ? default
+        : exchange.Operation.Name switch
+        {
+            GeminiBatches.Create => default,
+            GeminiOpenAi.Generate => new(GeminiTokens.OfLetters(exchange.Prompt.Length), Math.Max(1, GeminiOpenAi.CountIn(json.RootElement))),
+            _ => new(GeminiTokens.Of(json.RootElement, GeminiRules.Of(exchange).Section.InputImageTokens), Images: 1),
+        };
 
     public Reply Refuse(Exchange exchange, Refusal refusal) => GeminiErrors.Refuse(exchange, refusal);
 

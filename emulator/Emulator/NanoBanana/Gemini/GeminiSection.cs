@@ -101,6 +101,9 @@ internal sealed record GeminiSection : IValidatableObject
     [Range(1, GeminiRules.MaxBodyBytes)]
     public int MaxRequestBytes { get; init; } = 20 * 1024 * 1024;
 
+    [Description("Whether errors below /v1beta/openai stand in a list; they are said to.")]
+    public bool OpenAiErrorsInList { get; init; } = true;
+
     [Description("Answers of 200 without a picture: the first that a request meets is its answer.")]
     public IReadOnlyList<GeminiRefusalSection> Refusals { get; init; } = [];
 

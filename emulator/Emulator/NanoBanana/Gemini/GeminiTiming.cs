@@ -21,6 +21,10 @@ internal static class GeminiTiming
             Timing = new TimingSection
             {
                 RunTime = DelayDistribution.Between(TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(700)),
+
+                // Of batches, and the life of a file; both are chosen. What is published of batches is that they take less than a day.
+                QueueTime = DelayDistribution.Between(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(400)),
+                ResultLifetime = TimeSpan.FromHours(48),
             },
         },
         new DialectProfile
@@ -38,6 +42,12 @@ internal static class GeminiTiming
                 Of(
                     Seconds(65, 130) with { Max = TimeSpan.FromSeconds(142) },
                     $"gemini-3-pro-image {Several}", $"gemini-3-pro-image-preview {Several}", $"nano-banana-pro-preview {Several}"),
+                new TimingRule
+                {
+                    Operations = ["batches.create"],
+                    QueueTime = DelayDistribution.Around(TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)),
+                    RunTime = DelayDistribution.Around(TimeSpan.FromMinutes(10), TimeSpan.FromHours(2)),
+                },
                 new TimingRule { Operations = ["models.list", "models.get", "models.countTokens"], RunTime = DelayDistribution.None },
             ],
         },

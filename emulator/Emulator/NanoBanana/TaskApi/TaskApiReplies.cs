@@ -19,7 +19,9 @@ internal static class TaskApiReplies
         times = isStuck ? times.WithoutEnd() : failure is TaskApiFailure.CreateFailed ? times with { Run = TimeSpan.Zero } : times;
         var id = exchange.Ids.Hex(32);
         var endsAt = now + times.Queue + times.Run;
-        var pictures = Enumerable.Range(0, request.Count).Select(number => PictureOf(exchange, model, request, id, number)).ToArray();
+        var inputs = request.ImageUrls.Count == 0 ? PictureInputs.None : new PictureInputs([.. request.ImageUrls.Select(PictureInput.At)]);
+        var pictures = Enumerable.Range(0, request.Count)
+            .Select(number => PictureOf(exchange, model, request, number) with { Job = id, Inputs = inputs }).ToArray();
         var task = new TaskApiTask(model, request.ParamJson, OperationTypeOf(model, request))
         {
             Rules = rules,
@@ -64,12 +66,11 @@ internal static class TaskApiReplies
         };
     }
 
-    private static PictureSpec PictureOf(Exchange exchange, TaskApiModel model, TaskApiRequest request, string id, int number) =>
+    private static PictureSpec PictureOf(Exchange exchange, TaskApiModel model, TaskApiRequest request, int number) =>
         new(request.Size, request.Format, Seed.For(exchange.Plan.ContentSeed, "image", number: number), request.Prompt)
         {
             Own = exchange.Plan.Answer?.Image,
             Model = model.Name,
-            Job = id,
         };
 
     /// <summary>It was seen with the second model only; the older schema, which the first one has, does not know it.</summary>

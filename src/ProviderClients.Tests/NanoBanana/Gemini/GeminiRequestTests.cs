@@ -30,7 +30,7 @@ public sealed class GeminiRequestTests
             """{"contents":[{"role":"user","parts":[{"text":"a fox\nStyle: oil"}]}],"generationConfig":{"responseModalities":["IMAGE"],"imageConfig":{"aspectRatio":"16:9","imageSize":"2K"},"thinkingConfig":{"thinkingLevel":"HIGH"},"seed":7}}""",
             seen.Body);
         Assert.Equal(
-            ("gemini-nano-banana-2.1", "a fox\nStyle: oil", "16:9", "2K", "high", 7L),
+            ("gemini-nano-banana-2.1", "a fox\nStyle: oil", "16:9", "2K", "high", (ulong?)7),
             (image.Mapping!.Sent.Model, image.Mapping.Sent.Prompt, image.Mapping.Sent.AspectRatio, image.Mapping.Sent.ImageSize, image.Mapping.Sent.Thinking, image.Mapping.Sent.Seed));
     }
 

@@ -10,16 +10,24 @@ internal static class FluxBflErrors
 
     public static CallFailure Read(RefusedAnswer answer)
     {
-        var words = WordsOf(answer.Body);
-        var kind = words is MalformedKey ? ProviderErrorKind.Authentication : StatusKinds.Of(answer.Status);
-        return StatusKinds.Failure(kind, answer.Status, words);
+        var detail = FluxBflWire.Parse(answer.Body, FluxBflJsonContext.Default.WireDetail);
+        var violations = ViolationsOf(detail?.Detail ?? default);
+        var sentence = Text(detail?.Detail ?? default) ?? Text(detail?.Message ?? default);
+        var listed = string.Join("; ", violations.Select(violation => $"{violation.Field}: {violation.Message}"));
+        var words = sentence ?? (listed.Length == 0 ? null : listed);
+        var kind = sentence is MalformedKey ? ProviderErrorKind.Authentication : StatusKinds.Of(answer.Status);
+        return StatusKinds.Failure(kind, answer.Status, words) with
+        {
+            Said = kind is ProviderErrorKind.Authentication ? null : words,
+            Details = violations.Count == 0 ? null : new FluxBflErrorDetails(violations, [], null),
+        };
     }
 
     public static CallFailure OfJob(FluxBflResult result) => result.Status switch
     {
-        "Request Moderated" or "Content Moderated" =>
-            new CallFailure(ProviderErrorKind.Moderated, $"job {result.Id} ended as {result.Status}"),
-        _ => new CallFailure(ProviderErrorKind.JobFailed, $"job {result.Id} ended as {result.Status}"),
+        "Request Moderated" => Moderated(result, isContentWithheld: false),
+        "Content Moderated" => Moderated(result, isContentWithheld: true),
+        _ => new CallFailure(ProviderErrorKind.JobFailed, $"job {result.Id} ended as {result.Status}") { Said = result.Error },
     };
 
     public static CallFailure NoSuchTask() =>
@@ -28,23 +36,32 @@ internal static class FluxBflErrors
     public static CallFailure Malformed() =>
         new(ProviderErrorKind.MalformedResponse, "the answer is not the JSON that was expected");
 
-    private static string? WordsOf(byte[] body) => FluxBflWire.Parse(body, FluxBflJsonContext.Default.WireDetail)?.Detail switch
-    {
-        { ValueKind: JsonValueKind.String } sentence => sentence.GetString(),
-        { ValueKind: JsonValueKind.Array } list => string.Join("; ", list.EnumerateArray().Select(WordsOf)),
-        _ => null,
-    };
+    /// <summary>A request that the model has no way to take; nothing was sent.</summary>
+    public static CallFailure Unsendable(string why) => new(ProviderErrorKind.InvalidRequest, why) { CommitState = CommitState.NotSent };
 
-    private static string WordsOf(JsonElement violation)
+    private static CallFailure Moderated(FluxBflResult result, bool isContentWithheld)
     {
-        if (violation.ValueKind is not JsonValueKind.Object)
+        var reasons = result.ModerationReasons.Count == 0 ? "no reason was given" : string.Join(", ", result.ModerationReasons);
+        return new CallFailure(ProviderErrorKind.Moderated, $"job {result.Id} ended as {result.Status}: {StatusKinds.Words(reasons)}")
         {
-            return "";
-        }
+            Said = result.ModerationReasons.Count == 0 ? result.Error : reasons,
+            Details = new FluxBflErrorDetails([], result.ModerationReasons, isContentWithheld),
+        };
+    }
 
-        var place = violation.TryGetProperty("loc", out var loc) && loc.ValueKind is JsonValueKind.Array
+    private static IReadOnlyList<FluxBflViolation> ViolationsOf(JsonElement detail) => detail.ValueKind is JsonValueKind.Array
+        ? [.. detail.EnumerateArray().Where(item => item.ValueKind is JsonValueKind.Object).Select(ViolationOf)]
+        : [];
+
+    private static FluxBflViolation ViolationOf(JsonElement item)
+    {
+        var place = item.TryGetProperty("loc", out var loc) && loc.ValueKind is JsonValueKind.Array
             ? string.Join('.', loc.EnumerateArray().Select(part => part.ToString()))
             : "";
-        return violation.TryGetProperty("msg", out var message) ? $"{place}: {message}" : place;
+        return new FluxBflViolation(place, TextOf(item, "type"), TextOf(item, "msg"));
     }
+
+    private static string TextOf(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? Text(value) ?? "" : "";
+
+    private static string? Text(JsonElement element) => element.ValueKind is JsonValueKind.String ? element.GetString() : null;
 }

@@ -28,6 +28,21 @@ public sealed class FluxBflOptions : IProviderOptions
     /// <summary>The most jobs under way, each until it is finished. Default 24, as the provider documents.</summary>
     public int? Concurrency { get; set; } = 24;
 
+    /// <summary>
+    /// The most of them with <see cref="FluxBflModels.KontextMax"/>. Default 6, as the provider documents; <see langword="null"/> for no
+    /// limit of its own.
+    /// </summary>
+    public int? KontextMaxConcurrency { get; set; } = 6;
+
     /// <summary>The model where a request names none. Default <c>flux-2-pro</c>.</summary>
-    public string Model { get; set; } = "flux-2-pro";
+    public string Model { get; set; } = FluxBflModels.Flux2Pro;
+
+    /// <summary>
+    /// Where the provider tells of finished jobs: this application's own address of <c>MapFluxBflWebhook</c>, reachable from outside. With
+    /// it jobs are asked about less often, in case the news gets lost. Default none.
+    /// </summary>
+    public Uri? WebhookUrl { get; set; }
+
+    /// <summary>Proves that the news is the provider's; needed with <see cref="WebhookUrl"/>.</summary>
+    public string? WebhookSecret { get; set; }
 }

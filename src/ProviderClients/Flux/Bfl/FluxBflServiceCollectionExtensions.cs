@@ -22,6 +22,7 @@ public static class FluxBflServiceCollectionExtensions
             section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
             FluxBflOptions.Environment.Apply(configuration, section, options);
         });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FluxBflOptions>, FluxBflOptionsRules>());
         services.TryAddSingleton(static provider => new FluxBflClient(
             provider.GetRequiredService<IOptions<FluxBflOptions>>().Value, provider.GetRequiredService<ProviderClientServices>()));
         return services;

@@ -12,6 +12,7 @@ public sealed class FluxImagePigClient
     internal const string Dialect = "Flux/ImagePig";
     private const int MostAnswerBytes = 96 * 1024 * 1024;
     private const int MostLooks = 10;
+    private const int MicroUsdOfADollar = 1_000_000;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private static readonly Operation Generate = new(Dialect, "flux", OperationKind.Submit);
@@ -20,6 +21,7 @@ public sealed class FluxImagePigClient
     private readonly FluxImagePigOptions _options;
     private readonly CallParts _parts;
     private readonly CallSender _sender;
+    private readonly IImageFitter _fitter;
 
     /// <summary>Makes a client with options of its own; clients with the same key share their limits.</summary>
     /// <param name="options">How to call.</param>
@@ -30,18 +32,32 @@ public sealed class FluxImagePigClient
         ArgumentNullException.ThrowIfNull(services);
         _options = options;
         _parts = services.Parts;
+        _fitter = services.ImageFitter;
         _sender = new CallSender(SettingsOf.Options(Dialect, ProviderHttp.ImagePig, options, []), _parts);
     }
 
     /// <summary>Makes a picture, and downloads it where it is stored.</summary>
     /// <param name="request">What to make.</param>
     /// <param name="cancellationToken">Gives up; the picture may still be made and billed.</param>
-    /// <returns>The picture.</returns>
+    /// <returns>The picture; its mapping tells how the request was understood.</returns>
     /// <exception cref="ProviderException">There will be no picture, or none in time.</exception>
-    public async Task<GeneratedImage> GenerateAsync(FluxImagePigRequest request, CancellationToken cancellationToken = default)
+    public async Task<GeneratedImage> GenerateAsync(FluxImagePigRequest request, CancellationToken cancellationToken = default) =>
+        (await GenerateInFullAsync(request, cancellationToken).ConfigureAwait(false)).Image;
+
+    /// <summary>The same with seed, times and address, as far as the provider tells them.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="cancellationToken">Gives up; the picture may still be made and billed.</param>
+    /// <returns>The picture and what was told about it.</returns>
+    /// <exception cref="ProviderException">There will be no picture, or none in time.</exception>
+    public async Task<FluxImagePigResult> GenerateInFullAsync(FluxImagePigRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var callId = request.CallId ?? _parts.NewCallId();
+        if (WhyNot(request) is { } why)
+        {
+            throw new ProviderException(Dialect, FluxImagePigErrors.Unsendable(why), callId, 0);
+        }
+
         var progress = new CallProgress(_parts.TimeProvider, _options.Timeout);
         var answer = await _sender.SendAsync(
             Order(Generate, callId, _options.Timeout, () => Post(request), ReadAnswerAsync) with
@@ -49,10 +65,39 @@ public sealed class FluxImagePigClient
                 Confidential = [_options.ApiKey, request.Prompt],
             },
             cancellationToken).ConfigureAwait(false);
-        return answer.ImageUrl is { } url
+        var came = answer.ImageUrl is { } url
             ? await FetchAsync(url, callId, progress, cancellationToken).ConfigureAwait(false)
             : new GeneratedImage(callId, answer.ImageData, ImageFormat.Of(answer.ImageData)!, null);
+        var wish = (AskedBy(request), SentFor(request), Array.Empty<string>());
+        return new FluxImagePigResult(FluxFinish.Finish(came with { CostUsd = _options.PricePerImageUsd }, wish, _fitter, cancellationToken))
+        {
+            Seed = FluxImagePigWire.SeedOf(answer.Seed),
+            StartedAt = FluxImagePigWire.InstantOf(answer.StartedAt),
+            CompletedAt = FluxImagePigWire.InstantOf(answer.CompletedAt),
+            ImageUrl = answer.ImageUrl,
+        };
     }
+
+    private static string? WhyNot(FluxImagePigRequest request) => request switch
+    {
+        { WidthPixels: null } or { HeightPixels: null } when request.WidthPixels != request.HeightPixels =>
+            "width and height belong together: write both or neither",
+        { WidthPixels: < 1 } or { HeightPixels: < 1 } => "width and height must be 1 or more",
+        { Format: not (null or "jpeg" or "png") } => $"format is {request.Format}: write jpeg or png",
+        { StorageDays: < 0 } => "storage days must be 0 or more",
+        _ => null,
+    };
+
+    private static ImageAsked AskedBy(FluxImagePigRequest request) =>
+        new(request.WidthPixels, request.HeightPixels, null, null, request.Format, request.Seed);
+
+    private static ImageSent SentFor(FluxImagePigRequest request) => new("flux")
+    {
+        Prompt = request.Prompt,
+        AspectRatio = FluxImagePigProportions.NameOf(FluxImagePigProportions.Of(request)),
+        Format = request.Format?.ToUpperInvariant(),
+        Seed = request.Seed,
+    };
 
     /// <summary>Fetches a stored picture; its address may answer 404 for the first seconds, until the upload is through.</summary>
     private async Task<GeneratedImage> FetchAsync(Uri url, string callId, CallProgress progress, CancellationToken cancellationToken)
@@ -114,17 +159,21 @@ public sealed class FluxImagePigClient
         return message;
     }
 
-    private static async Task<Answer<WireAnswer>> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<Answer<WireAnswer>> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var body = await BoundedBody.ReadAsync(response, MostAnswerBytes, cancellationToken).ConfigureAwait(false);
         var answer = FluxImagePigWire.Read(body);
         var failure = answer switch
         {
-            { Error: { Length: > 0 } words } => FluxImagePigErrors.InSuccess(words),
+            null => FluxImagePigErrors.Malformed("the answer is not the JSON that was expected"),
+            _ when FluxImagePigWire.TextOf(answer.Error) is { Length: > 0 } words => FluxImagePigErrors.InSuccess(words),
             { ImageUrl: { } url } => WebAddress.OrNull(url) is null ? FluxImagePigErrors.Malformed("the picture has no web address") : null,
             { ImageData: { } bytes } when ImageFormat.Of(bytes) is not null => null,
             _ => FluxImagePigErrors.Malformed("the answer holds no whole picture"),
         };
-        return new Answer<WireAnswer>(answer, failure);
+        return new Answer<WireAnswer>(answer, failure)
+        {
+            SettledMicroUsd = _options.PricePerImageUsd is { } price ? (long)Math.Ceiling(price * MicroUsdOfADollar) : null,
+        };
     }
 }

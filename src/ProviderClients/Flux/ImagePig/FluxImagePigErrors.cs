@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ProviderClients.Calls;
 
 namespace ProviderClients.Flux.ImagePig;
@@ -8,12 +9,26 @@ internal static class FluxImagePigErrors
     public static CallFailure Read(RefusedAnswer answer)
     {
         var wire = FluxImagePigWire.Read(answer.Body);
-        var words = string.IsNullOrEmpty(wire?.Error) ? wire?.Detail?.FirstOrDefault()?.Msg : wire.Error;
-        return StatusKinds.Failure(StatusKinds.Of(answer.Status), answer.Status, words);
+        var words = wire is null ? null : WordsOf(wire);
+        var kind = StatusKinds.Of(answer.Status);
+        return StatusKinds.Failure(kind, answer.Status, words) with { Said = kind is ProviderErrorKind.Authentication ? null : words };
     }
 
     public static CallFailure InSuccess(string words) =>
-        new(ProviderErrorKind.JobFailed, $"the answer is a success that says it failed: {words}") { Status = 200 };
+        new(ProviderErrorKind.JobFailed, $"the answer is a success that says it failed: {words}") { Status = 200, Said = words };
 
     public static CallFailure Malformed(string what) => new(ProviderErrorKind.MalformedResponse, what) { Status = 200 };
+
+    /// <summary>A request that cannot be put to this provider; nothing was sent.</summary>
+    public static CallFailure Unsendable(string why) => new(ProviderErrorKind.InvalidRequest, why) { CommitState = CommitState.NotSent };
+
+    private static string? WordsOf(WireAnswer answer) => FluxImagePigWire.TextOf(answer.Error) is { Length: > 0 } error
+        ? error
+        : answer.Detail.ValueKind switch
+        {
+            JsonValueKind.String => answer.Detail.GetString(),
+            JsonValueKind.Array when answer.Detail.EnumerateArray().FirstOrDefault() is { ValueKind: JsonValueKind.Object } first
+                && first.TryGetProperty("msg", out var message) => FluxImagePigWire.TextOf(message),
+            _ => null,
+        };
 }

@@ -27,4 +27,10 @@ public sealed class FluxImagePigOptions : IProviderOptions
 
     /// <summary>Default none.</summary>
     public int? Concurrency { get; set; }
+
+    /// <summary>
+    /// What your plan pays for a picture, in US dollars. The provider publishes no prices and its answers tell none: without this every
+    /// cost is reported as not known, which is something else than nothing.
+    /// </summary>
+    public decimal? PricePerImageUsd { get; set; }
 }

@@ -22,6 +22,7 @@ public static class FluxImagePigServiceCollectionExtensions
             section.Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
             FluxImagePigOptions.Environment.Apply(configuration, section, options);
         });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FluxImagePigOptions>, FluxImagePigOptionsRules>());
         services.TryAddSingleton(static provider => new FluxImagePigClient(
             provider.GetRequiredService<IOptions<FluxImagePigOptions>>().Value, provider.GetRequiredService<ProviderClientServices>()));
         return services;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -6,12 +7,16 @@ namespace ProviderClients.Flux.ImagePig;
 /// <summary>The provider's JSON as this client writes and reads it.</summary>
 internal static class FluxImagePigWire
 {
+    /// <summary>RFC 3339 with an offset, with or without a fraction.</summary>
+    private const string Instant = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK";
+
     public static byte[] Write(FluxImagePigRequest request) => JsonSerializer.SerializeToUtf8Bytes(
         new WireRequest
         {
             Prompt = request.Prompt,
-            Proportion = NameOf(request.Proportion),
-            Format = request.IsPng ? "PNG" : null,
+            Proportion = FluxImagePigProportions.NameOf(FluxImagePigProportions.Of(request)),
+            Language = request.Language,
+            Format = request.Format?.ToUpperInvariant(),
             Seed = request.Seed,
             StorageDays = request.StorageDays > 0 ? request.StorageDays : null,
         },
@@ -29,13 +34,21 @@ internal static class FluxImagePigWire
         }
     }
 
-    private static string NameOf(FluxImagePigProportion proportion) => proportion switch
+    /// <summary>A bare number up to 2^64-1, too large for a floating one; a quoted one is taken, too.</summary>
+    public static ulong? SeedOf(JsonElement seed) => seed.ValueKind switch
     {
-        FluxImagePigProportion.Portrait => "portrait",
-        FluxImagePigProportion.Square => "square",
-        FluxImagePigProportion.Wide => "wide",
-        _ => "landscape",
+        JsonValueKind.Number when seed.TryGetUInt64(out var number) => number,
+        JsonValueKind.String when ulong.TryParse(seed.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
     };
+
+    public static DateTimeOffset? InstantOf(JsonElement time) =>
+        time.ValueKind is JsonValueKind.String
+        && DateTimeOffset.TryParseExact(time.GetString(), Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : null;
+
+    public static string? TextOf(JsonElement element) => element.ValueKind is JsonValueKind.String ? element.GetString() : null;
 }
 
 internal sealed record WireRequest
@@ -44,6 +57,8 @@ internal sealed record WireRequest
 
     public required string Proportion { get; init; }
 
+    public string? Language { get; init; }
+
     public string? Format { get; init; }
 
     public ulong? Seed { get; init; }
@@ -51,21 +66,22 @@ internal sealed record WireRequest
     public int? StorageDays { get; init; }
 }
 
-/// <summary>The picture itself or where it is stored; <c>error</c> may come with any status.</summary>
+/// <summary>The picture itself or where it is stored; <c>error</c> may come with any status. What is only told beside them may be anything.</summary>
 internal sealed record WireAnswer
 {
     public byte[]? ImageData { get; init; }
 
     public Uri? ImageUrl { get; init; }
 
-    public string? Error { get; init; }
+    public JsonElement Seed { get; init; }
 
-    public WireViolation[]? Detail { get; init; }
-}
+    public JsonElement StartedAt { get; init; }
 
-internal sealed record WireViolation
-{
-    public string? Msg { get; init; }
+    public JsonElement CompletedAt { get; init; }
+
+    public JsonElement Error { get; init; }
+
+    public JsonElement Detail { get; init; }
 }
 
 [JsonSourceGenerationOptions(

@@ -56,8 +56,8 @@ internal static class JpegColours
     /// <summary>The rows of a component with as many samples as the picture: linear between the centres of the samples there are.</summary>
     private sealed class Spread(JpegFrame frame, JpegComponent component)
     {
-        private readonly (int At, int Share)[] _columns = component.Across == frame.MostAcross ? [] : Places(frame.Width, frame.MostAcross, component.Across, component.Width);
-        private readonly (int At, int Share)[] _rows = component.Down == frame.MostDown ? [] : Places(frame.Height, frame.MostDown, component.Down, component.Height);
+        private readonly (int At, int Share)[] _columns = Places(frame.Width, (frame.MostAcross, component.Across), component.Width);
+        private readonly (int At, int Share)[] _rows = Places(frame.Height, (frame.MostDown, component.Down), component.Height);
         private readonly byte[] _row = new byte[frame.Width];
 
         public ReadOnlySpan<byte> Row(int y)
@@ -82,13 +82,18 @@ internal static class JpegColours
             return _row;
         }
 
-        /// <summary>For each place of the picture: the sample before it, and the share of the one behind, in 256ths.</summary>
-        private static (int At, int Share)[] Places(int count, int most, int own, int samples)
+        /// <summary>For each place of the picture: the sample before it, and the share of the one behind, in 256ths; none where all have one.</summary>
+        private static (int At, int Share)[] Places(int count, (int Most, int Own) factors, int samples)
         {
+            if (factors.Own == factors.Most)
+            {
+                return [];
+            }
+
             var places = new (int, int)[count];
             for (var index = 0; index < count; index++)
             {
-                var place = Math.Clamp(((index + 0.5) * own / most) - 0.5, 0, samples - 1);
+                var place = Math.Clamp(((index + 0.5) * factors.Own / factors.Most) - 0.5, 0, samples - 1);
                 places[index] = ((int)place, (int)((place - (int)place) * One));
             }
 

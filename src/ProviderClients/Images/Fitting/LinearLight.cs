@@ -7,7 +7,8 @@ internal static class LinearLight
     private const int Steps = 16_384;
 
     private static readonly float[] Light = [.. Enumerable.Range(0, 256).Select(sample => (float)LightOf(sample / 255.0))];
-    private static readonly byte[] Samples = [.. Enumerable.Range(0, Steps + 1).Select(step => (byte)Math.Round(255 * SampleOf((double)step / Steps)))];
+    private static readonly byte[] Samples =
+        [.. Enumerable.Range(0, Steps + 1).Select(step => (byte)Math.Round(255 * SampleOf((double)step / Steps)))];
 
     /// <summary>The light of each of the 256 samples, from 0 to 1.</summary>
     public static ReadOnlySpan<float> OfSamples => Light;

@@ -25,6 +25,9 @@ internal static class GeminiErrors
         Why = "locationSupported: false",
     };
 
+    /// <summary>A file or a batch that is not there; the words are chosen.</summary>
+    public static GeminiError NoEntity { get; } = new(404, "NOT_FOUND", "Requested entity was not found.");
+
     private static GeminiError NoKey { get; } = new(
         403,
         "PERMISSION_DENIED",
@@ -85,7 +88,7 @@ internal static class GeminiErrors
 
     /// <summary>The answer that is an error, with the reason for people.</summary>
     public static Reply Reply(Exchange exchange, GeminiError error) =>
-        GeminiWire.Whole(exchange, error.Code, GeminiWire.Error(error))
+        GeminiWire.Whole(exchange, error.Code, IsListed(exchange) ? GeminiWire.ListedError(error) : GeminiWire.Error(error))
             // The message may quote the request, so it stays out of journal and console.
             .Because(error.Why ?? $"the provider refuses with {error.Status}; the answer's body says why");
 
@@ -128,6 +131,10 @@ internal static class GeminiErrors
         >= 500 => Internal() with { Code = fault.Status },
         _ => Invalid with { Code = fault.Status },
     };
+
+    /// <summary>Below OpenAI's paths errors are said to stand in a list.</summary>
+    private static bool IsListed(Exchange exchange) =>
+        GeminiKeys.IsOpenAi(exchange.Http.Request) && GeminiRules.Of(exchange).Section.OpenAiErrorsInList;
 
     private static bool HasBearer(Exchange exchange) => SentKey.Bearer(exchange.Http.Request) is not null;
 }

@@ -40,6 +40,13 @@ internal static class GeminiReplies
         return Told(answer, InTier(answer, GeminiHeaders.Put(exchange, reply, run)));
     }
 
+    /// <summary>What is answered where there is nothing to tell: an empty object.</summary>
+    public static Reply Empty(Exchange exchange) => GeminiWire.Whole(exchange, 200, static json =>
+    {
+        json.WriteStartObject();
+        json.WriteEndObject();
+    });
+
     private static Reply TooLate(Exchange exchange, TimeSpan bound) => GeminiWire.Whole(
             exchange, 504, GeminiWire.Error(new GeminiError(504, "DEADLINE_EXCEEDED", GeminiErrors.Deadline)), bound)
         .Because($"the work takes longer than the {bound.TotalMinutes} minutes after which the server gives up");

@@ -52,6 +52,17 @@ internal static class GeminiWire
         return bytes.WrittenMemory;
     }
 
+    /// <summary>One line of a file: compact JSON and a newline.</summary>
+    public static ReadOnlyMemory<byte> Line(Action<Utf8JsonWriter> write) => (byte[])[.. Text(write, isPretty: false).Span, (byte)'\n'];
+
+    /// <summary>An error as the only item of a list.</summary>
+    public static Action<Utf8JsonWriter> ListedError(GeminiError error) => json =>
+    {
+        json.WriteStartArray();
+        Error(error)(json);
+        json.WriteEndArray();
+    };
+
     public static Action<Utf8JsonWriter> Error(GeminiError error) => json =>
     {
         json.WriteStartObject();

@@ -46,7 +46,7 @@ internal sealed class GeminiReader(GeminiRules rules, Func<string, GeminiFile?>?
         var picture = GeminiPictureWish.Read(config, model, rules.Section);
         var thinking = Thinking(config, model);
         var tier = (GeminiFields.Text(body, "service_tier") ?? GeminiTiers.Standard).ToLowerInvariant();
-        Require(GeminiTiers.Has(tier));
+        Require(GeminiTiers.Has(tier) && GeminiSafety.IsFine(body));
         Require(!model.RefusesStructure || !WantsStructure(body, config));
         var search = Search(body, model);
         var last = contents.Pictures.LastOrDefault(one => one.WidthPixels > 0 && one.HeightPixels > 0);

@@ -46,6 +46,11 @@ internal sealed class GeminiSchema
     /// <summary>The body of <c>countTokens</c>.</summary>
     public static GeminiSchema Count { get; } = Of("model").With("contents", Content).With("generate_content_request", Generate);
 
+    /// <summary>The body of <c>batchGenerateContent</c>; each of its requests is read by itself.</summary>
+    public static GeminiSchema Batch { get; } = Of().With("batch", Of("display_name", "model", "name", "priority")
+        .With("input_config", Of("file_name").With("requests", Of().With("requests", Of("request", "metadata"))))
+        .With("webhook_config", Of("uris", "user_metadata")));
+
     /// <summary>Whether anything may stand below it.</summary>
     public bool IsOpen { get; private init; }
 

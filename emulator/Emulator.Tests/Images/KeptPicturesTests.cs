@@ -2,14 +2,14 @@ using Emulator.Images;
 
 namespace Emulator.Tests.Images;
 
-public sealed class PictureCacheTests
+public sealed class KeptPicturesTests
 {
     private static readonly PictureSpec Spec = new(new PictureSize(32, 32), PictureFormat.Png, 1, "a fox");
 
     [Fact]
     public void FileOf_KnownPicture_IsTheSameFile()
     {
-        PictureCache cache = new();
+        KeptPictures cache = new();
 
         var first = cache.FileOf(Spec);
         var second = cache.FileOf(Spec with { });
@@ -22,7 +22,7 @@ public sealed class PictureCacheTests
     public void FileOf_MoreThanFits_ForgetsTheOneUnusedLongest()
     {
         var files = Enumerable.Range(1, 3).Select(seed => Spec with { Seed = (ulong)seed }).ToArray();
-        PictureCache cache = new(files.Take(2).Sum(spec => spec.Encode().Length) + 100);
+        KeptPictures cache = new(files.Take(2).Sum(spec => spec.Encode().Length) + 100);
         var first = cache.FileOf(files[0]);
         var second = cache.FileOf(files[1]);
 

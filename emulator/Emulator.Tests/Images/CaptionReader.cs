@@ -10,18 +10,24 @@ namespace Emulator.Tests.Images;
 /// </summary>
 internal sealed class CaptionReader(PictureSize size, Func<int, int, double> brightnessAt)
 {
-    private static readonly Dictionary<Glyph, char> Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -_.,·×…äöüéß"
-        .ToDictionary(letter => Alphabet.Of(new Rune(letter)), letter => letter);
+    /// <summary>The last row of a letter is the next line's first, too, so neither is looked at.</summary>
+    private const ulong InnerRows = ((1UL << (Glyph.Columns * (Glyph.Rows - 1))) - 1) & ~0x1FUL;
 
-    /// <summary>What stands in the line with this number, counted from the card's foot, whose letters have dots at this distance.</summary>
-    public string Line(int fromFoot, int cell)
+    private static readonly Dictionary<Glyph, char> Letters = "abcdefhiklmnorstuvwxzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -.·×…äöüéß"
+        .Concat("gjpy,").ToDictionary(letter => new Glyph(Alphabet.Of(new Rune(letter)).Dots & InnerRows), letter => letter);
+
+    /// <summary>What stands in a line whose letters have dots at this distance.</summary>
+    /// <param name="cell">The distance.</param>
+    /// <param name="below">The distances in the lines below it, downwards.</param>
+    public string Line(int cell, IReadOnlyList<int> below)
     {
         var largest = Caption.CellOf(size);
         var padding = CaptionCard.PaddingOf(largest);
         var left = Caption.MarginOf(size) + padding;
 
-        // The card's foot is a padding and a dot's row below the pitch of its last line, whose letters begin two dots above.
-        var top = size.HeightPixels - Caption.MarginOf(size) - padding + cell - (11 * cell * (fromFoot + 1)) - (2 * largest);
+        // A line is eleven dots high, and its letters begin two of the largest dots above it.
+        var top = size.HeightPixels - Caption.MarginOf(size) - padding + (below.Count > 0 ? below[^1] : cell)
+            - (11 * (cell + below.Sum())) - (2 * largest);
         StringBuilder text = new();
         for (var at = left; at + (Glyph.Advance * cell) <= size.WidthPixels; at += Glyph.Advance * cell)
         {
@@ -34,16 +40,29 @@ internal sealed class CaptionReader(PictureSize size, Func<int, int, double> bri
     private Glyph GlyphAt(int left, int top, int cell)
     {
         var dots = 0UL;
-        for (var row = 0; row < Glyph.Rows; row++)
+        for (var row = 1; row < Glyph.Rows - 1; row++)
         {
             for (var column = 0; column < Glyph.Columns; column++)
             {
-                var y = top + (row * cell) + (cell / 2);
-                var isBright = y < size.HeightPixels && brightnessAt(left + (column * cell) + (cell / 2), y) > 150;
+                var isBright = Brightness(left + (column * cell), top + (row * cell), cell) > 150;
                 dots |= isBright ? 1UL << ((Glyph.Columns * row) + Glyph.Columns - 1 - column) : 0;
             }
         }
 
         return new Glyph(dots);
+    }
+
+    private double Brightness(int left, int top, int cell)
+    {
+        var sum = 0.0;
+        for (var y = top; y < top + cell; y++)
+        {
+            for (var x = left; x < left + cell; x++)
+            {
+                sum += y < size.HeightPixels ? brightnessAt(x, y) : 0;
+            }
+        }
+
+        return sum / (cell * cell);
     }
 }

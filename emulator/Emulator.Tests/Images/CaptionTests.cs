@@ -12,7 +12,7 @@ public sealed class CaptionTests
         new(new PictureSize(width, height), format, 42, Prompt) { Model = "flux-2-pro", Job = Job };
 
     [Theory]
-    [InlineData(512, 512, 2, 2, "Ein Leuchtturm über der See, 3 Möwen|512×512 · flux-2-pro|job " + Job)]
+    [InlineData(512, 512, 2, 2, "Ein Leuchtturm über der See, 3 Möwen|512×512 · flux-2-pro|job " + Job + "|seed 42")]
     [InlineData(1024, 1024, 3, 2, "Ein Leuchtturm über der See, 3 Möwen|1024×1024 · flux-2-pro|job 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d · seed 42")]
     [InlineData(5504, 3072, 9, 7, "Ein Leuchtturm über der See, 3 Möwen|5504×3072 · flux-2-pro|job 9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d · seed 42")]
     public void Painting_AtTheProvidersSizes_CanBeRead(int width, int height, int promptCell, int factCell, string lines)
@@ -43,7 +43,7 @@ public sealed class CaptionTests
         var picture = DecodedPicture.From(spec.Encode());
 
         CaptionReader reader = new(spec.Size, (x, y) => picture.Rgb[(3 * ((y * 512) + x)) + 1]);
-        const string Lines = "Ein Leuchtturm über der See, 3 Möwen|512×512 · flux-2-pro|job " + Job;
+        const string Lines = "Ein Leuchtturm über der See, 3 Möwen|512×512 · flux-2-pro|job " + Job + "|seed 42";
         Assert.Equal(Lines, TextOf(reader, Lines, (2, 2)));
     }
 
@@ -93,7 +93,8 @@ public sealed class CaptionTests
 
     private static string TextOf(CaptionReader reader, string lines, (int Prompt, int Fact) cells)
     {
-        var count = lines.Split('|').Length;
-        return string.Join('|', Enumerable.Range(0, count).Select(i => reader.Line(count - 1 - i, i == 0 ? cells.Prompt : cells.Fact)));
+        var facts = lines.Split('|').Length - 1;
+        var read = Enumerable.Range(0, facts).Select(i => reader.Line(cells.Fact, [.. Enumerable.Repeat(cells.Fact, facts - 1 - i)]));
+        return string.Join('|', read.Prepend(reader.Line(cells.Prompt, [.. Enumerable.Repeat(cells.Fact, facts)])));
     }
 }

@@ -12,6 +12,10 @@ internal sealed class PictureCache(KeptPictures kept, Func<CaptionStyle> caption
     {
     }
 
-    /// <summary>The picture's file, kept or made.</summary>
-    public byte[] FileOf(PictureSpec spec) => kept.FileOf(spec with { Caption = captions() });
+    /// <summary>The picture's file, kept or made; a job that no caption names makes no difference.</summary>
+    public byte[] FileOf(PictureSpec spec)
+    {
+        var caption = captions();
+        return kept.FileOf(spec with { Caption = caption, Job = caption is CaptionStyle.Full ? spec.Job : null });
+    }
 }

@@ -19,6 +19,7 @@ public sealed class BenchTableTests
         Throughput = new ThroughputComparison(64, 686, Throughput(60_000), Throughput(120_000)),
         Memory = new MemoryGrowth(50_000, 25.5, new MemoryMark(100_000, 450, 50), new MemoryMark(1_000_000, 472.5, 54)),
         Start = new StartFigures(5, 0.45, 0.42, 1.2),
+        Pictures = new PictureFigures(1024, 60, [new FormatFigures("png", 9.5, 8, 11.25, 1_000_000), new FormatFigures("webp", 7, 6.5, 8, 800_000)], 19),
     };
 
     private static ServerLateness Account => new()

@@ -34,7 +34,7 @@ public sealed class BenchCommandTests
     {
         var parsed = BenchCommand.Build(new VirtualTime.VirtualClock()).Parse(
             "streams --requests 20 --delay 20ms --streams 5 --tokens-per-second 50 --seconds 2 --connections 8 --rounds 3 "
-                + "--round-seconds 1 --memory-requests 1000 --json a.json");
+                + "--round-seconds 1 --memory-requests 1000 --pictures 5 --json a.json");
 
         Assert.Empty(parsed.Errors);
         Assert.Equal(
@@ -50,13 +50,14 @@ public sealed class BenchCommandTests
                 Rounds = 3,
                 Round = TimeSpan.FromSeconds(1),
                 MemoryRequests = 1000,
+                Pictures = 5,
                 JsonFile = "a.json",
             },
             BenchCommand.OrderOf(parsed));
     }
 
     [Theory]
-    [InlineData("jobs", "bench measures no jobs; write delays, streams, throughput, memory, start or all.")]
+    [InlineData("jobs", "bench measures no jobs; write delays, streams, throughput, memory, start, pictures or all.")]
     [InlineData("--requests 0", "--requests takes a whole number from 1 to 50000.")]
     [InlineData("--streams many", "--streams takes a whole number from 1 to 20000.")]
     [InlineData("--delay 2", "--delay 2 is no duration up to a minute; write 2s or 500ms for example.")]

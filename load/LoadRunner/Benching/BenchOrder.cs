@@ -34,6 +34,9 @@ internal sealed record BenchOrder
     /// <summary>How many requests the emulator gets while its memory is watched.</summary>
     public required long MemoryRequests { get; init; }
 
+    /// <summary>How many pictures of each format are made.</summary>
+    public int Pictures { get; init; } = 60;
+
     /// <summary>Where the figures go for programs.</summary>
     public string? JsonFile { get; init; }
 
@@ -67,4 +70,5 @@ internal enum BenchPart
     Throughput,
     Memory,
     Start,
+    Pictures,
 }

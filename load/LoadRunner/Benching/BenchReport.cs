@@ -20,8 +20,11 @@ internal sealed record BenchReport
 
     public StartFigures? Start { get; init; }
 
+    public PictureFigures? Pictures { get; init; }
+
     public bool AllHold => Delays is not { Holds: false } && Streams is not { Holds: false }
-        && Throughput is not { Holds: false } && Memory is not { Holds: false } && Start is not { Holds: false };
+        && Throughput is not { Holds: false } && Memory is not { Holds: false } && Start is not { Holds: false }
+        && Pictures is not { Holds: false };
 }
 
 /// <summary>Delayed requests on the emulator and on the bare endpoint.</summary>

@@ -27,6 +27,7 @@ internal sealed class BenchRun(TimeProvider timeProvider)
                 : null,
             Memory = order.Measures(BenchPart.Memory) ? await new MemoryBench(clock, Say).RunAsync(order, cancellationToken) : null,
             Start = order.Measures(BenchPart.Start) ? await new StartBench(clock, Say).RunAsync(order, cancellationToken) : null,
+            Pictures = order.Measures(BenchPart.Pictures) ? await new PictureBench(clock, Say).RunAsync(order, cancellationToken) : null,
         };
         await Console.Out.WriteAsync(BenchTable.Write(report));
         if (order.JsonFile is { } file)

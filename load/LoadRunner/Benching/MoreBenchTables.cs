@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LoadRunner.Benching;
 
-/// <summary>Shows throughput, memory and start to people.</summary>
+/// <summary>Shows throughput, memory, start and pictures to people.</summary>
 internal static class MoreBenchTables
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
@@ -23,6 +23,11 @@ internal static class MoreBenchTables
         if (report.Start is { } start)
         {
             Write(text, start);
+        }
+
+        if (report.Pictures is { } pictures)
+        {
+            Write(text, pictures);
         }
     }
 
@@ -62,6 +67,20 @@ internal static class MoreBenchTables
         text.Append(Culture, $"\nfrom the start of the emulator's process to its first answer, {start.Starts} starts\n");
         text.Append(Culture, $"  {"seconds: median, fastest, slowest",-35}{start.MedianSeconds,12:0.000}{start.FastestSeconds,15:0.000}{start.SlowestSeconds,9:0.000}\n");
         BenchTable.Verdict(text, start.Holds, string.Create(Culture, $"the first answer comes within {StartFigures.TargetSeconds} s"));
+    }
+
+    private static void Write(StringBuilder text, PictureFigures pictures)
+    {
+        text.Append(Culture, $"\npictures of {pictures.SidePixels} x {pictures.SidePixels} pixels, {pictures.Pictures} of each format, painted and encoded\n");
+        text.Append(Culture, $"  zlib at its fastest takes {pictures.ZlibMs:0.00} ms for the raw bytes of one\n");
+        text.Append(Culture, $"{"",-10}{"median, ms",12}{"of zlib's",12}{"fastest, ms",13}{"processor, ms",15}{"bytes",10}\n");
+        foreach (var format in pictures.Formats)
+        {
+            text.Append(Culture, $"  {format.Format,-8}{format.MedianMs,12:0.00}{format.MedianMs / pictures.ZlibMs,12:0.00}{format.FastestMs,13:0.00}")
+                .Append(Culture, $"{format.ProcessorMs,15:0.00}{format.Bytes,10}\n");
+        }
+
+        BenchTable.Verdict(text, pictures.Holds, string.Create(Culture, $"the median of every format is at most {PictureFigures.TargetMs} ms"));
     }
 
     private static void Growth(StringBuilder text, string label, double early, double late) =>

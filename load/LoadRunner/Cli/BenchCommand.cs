@@ -13,7 +13,7 @@ internal static class BenchCommand
 
     private static readonly Argument<BenchPart> Part = new("part")
     {
-        Description = "What is measured: delays, streams, throughput, memory, start or all, which is the default.",
+        Description = "What is measured: delays, streams, throughput, memory, start, pictures or all, which is the default.",
         HelpName = "part",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ParsePart,
@@ -46,6 +46,8 @@ internal static class BenchCommand
     private static readonly Option<int> MemoryRequests = Number(
         "--memory-requests", 1_000_000, 1_000_000_000, "Memory: how many requests there are; it is read after a tenth of them and after all.");
 
+    private static readonly Option<int> Pictures = Number("--pictures", 60, 10_000, "Pictures: how many of each format are made.");
+
     private static readonly Option<string?> JsonFile = new("--json")
     {
         Description = "Writes the figures to this file, too.",
@@ -57,11 +59,11 @@ internal static class BenchCommand
         Command command = new(
             "bench",
             "Measures how many delayed requests and paced streams the emulator bears and how many requests a second it answers, beside "
-                + "a bare Kestrel endpoint that waits as long and sends as many bytes; whether its memory grows, and how soon it answers after "
-                + "it was started. Server and client are processes of their own. Exit codes: 0 the targets are met, 1 one is missed, "
+                + "a bare Kestrel endpoint that waits as long and sends as many bytes; whether its memory grows, how soon it answers after it "
+                + "was started, and how long it makes a picture. Server and client are processes of their own. Exit codes: 0 the targets are met, 1 one is missed, "
                 + "2 unusable input, 3 no server to measure, 130 interrupted.")
         {
-            Part, Requests, Delay, Streams, TokensPerSecond, Seconds, Connections, Rounds, RoundSeconds, MemoryRequests, JsonFile,
+            Part, Requests, Delay, Streams, TokensPerSecond, Seconds, Connections, Rounds, RoundSeconds, MemoryRequests, Pictures, JsonFile,
         };
         command.SetAction((parsed, cancellationToken) => GuardAsync(() =>
             new BenchRun(timeProvider).RunAsync(OrderOf(parsed), cancellationToken)));
@@ -91,6 +93,7 @@ internal static class BenchCommand
         Rounds = parsed.GetValue(Rounds),
         Round = TimeSpan.FromSeconds(parsed.GetValue(RoundSeconds)),
         MemoryRequests = parsed.GetValue(MemoryRequests),
+        Pictures = parsed.GetValue(Pictures),
         JsonFile = parsed.GetValue(JsonFile),
     };
 
@@ -147,7 +150,7 @@ internal static class BenchCommand
             return part;
         }
 
-        result.AddError($"bench measures no {text}; write delays, streams, throughput, memory, start or all.");
+        result.AddError($"bench measures no {text}; write delays, streams, throughput, memory, start, pictures or all.");
         return BenchPart.All;
     }
 

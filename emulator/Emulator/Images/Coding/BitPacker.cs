@@ -25,16 +25,19 @@ internal sealed class BitPacker
     /// <summary>Packs the word of one symbol.</summary>
     public void Put(PrefixCode code, int symbol) => Put(code.Words[symbol] >> 8, code.Lengths[symbol]);
 
-    /// <summary>Packs the words of bytes in their order, all of one code.</summary>
+    /// <summary>Packs the words of bytes in their order, all of one code whose words have at most 14 bits.</summary>
     public void PutAll(PrefixCode code, ReadOnlySpan<byte> symbols)
     {
         var words = code.Words[..256];
-        EnsureRoom((BytesOfATriple * (symbols.Length / 3)) + (4 * sizeof(ulong)));
+        EnsureRoom((2 * symbols.Length) + (4 * sizeof(ulong)));
         var (output, at, bits, count) = (_bytes, _length, _bits, _count);
         var i = 0;
-        for (; i + 3 <= symbols.Length; i += 3)
+        for (; i + 4 <= symbols.Length; i += 4)
         {
             Pack(words[symbols[i]], words[symbols[i + 1]], words[symbols[i + 2]], ref bits, ref count);
+            var fourth = words[symbols[i + 3]];
+            bits |= (ulong)(fourth >> 8) << count;
+            count += (int)(fourth & 0xFF);
             Spill(output, ref at, ref bits, ref count);
         }
 

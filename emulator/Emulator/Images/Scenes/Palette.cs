@@ -21,7 +21,10 @@ internal sealed record Palette(Vector3 Top, Vector3 Horizon, Vector3 Light, Vect
         var drawn = draws.Between(0f, 1f);
         var hue = Hues.Where(named => PromptWords.Names(prompt, named.Word)).Select(named => named.HueTurns).DefaultIfEmpty(drawn).First();
         var light = PromptWords.Names(prompt, "night") || PromptWords.Names(prompt, "dark") ? 0.45f : 1f;
-        var warmer = hue + draws.Between(0.06f, 0.16f);
+        var shift = draws.Between(0.06f, 0.16f);
+
+        // From red to yellow the eye takes a little for much, and more would end in green.
+        var warmer = hue + (hue < 0.2f ? shift * 0.4f : shift);
         return new Palette(
             Top: FromHsl(hue, draws.Between(0.45f, 0.65f), draws.Between(0.36f, 0.52f) * light),
             Horizon: FromHsl(warmer, draws.Between(0.6f, 0.8f), draws.Between(0.76f, 0.84f) * light),

@@ -98,6 +98,14 @@ internal sealed class WoodScene : Scene
         }
     }
 
+    private static void BlendEdge(int x, ColourRow row, Vector3 colour, float cover)
+    {
+        if (x >= 0 && x < row.WidthPixels)
+        {
+            row.Blend(x, colour, cover);
+        }
+    }
+
     private readonly record struct Trunk(float Column, float WidthPixels, float Lean, float HeightPixels)
     {
         /// <summary>It is wider at its foot.</summary>
@@ -107,10 +115,12 @@ internal sealed class WoodScene : Scene
             var half = WidthPixels * (0.5f - (0.14f * height)) * (1f + (0.5f * Math.Max(0f, 0.12f - height) / 0.12f));
             var middle = Column + (Lean * height * HeightPixels);
             var (left, right) = (middle - half, middle + half);
-            var last = Math.Min(row.WidthPixels - 1, (int)right);
-            for (var x = Math.Max(0, (int)left); x <= last; x++)
+            var (first, last) = ((int)MathF.Floor(left), (int)MathF.Floor(right));
+            row.Fill(colour, first + 1, last);
+            BlendEdge(first, row, colour, Math.Min(first + 1f, right) - left);
+            if (last > first)
             {
-                row.Blend(x, colour, Math.Clamp(x + 1f - left, 0f, 1f) * Math.Clamp(right - x, 0f, 1f));
+                BlendEdge(last, row, colour, right - last);
             }
         }
     }

@@ -46,6 +46,7 @@ internal static partial class FollowUps
     [GeneratedRegex("\"id\": ?\"([^\"]+)\"")]
     private static partial Regex Id();
 
-    [GeneratedRegex("""https?://[^"\\]+""")]
+    /// <summary>Pictures are bodies, too, and what they say of themselves has addresses with bytes behind.</summary>
+    [GeneratedRegex("""https?://[^"\\\p{Cc}\s<>]+""")]
     private static partial Regex Url();
 }

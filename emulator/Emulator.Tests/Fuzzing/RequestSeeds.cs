@@ -34,6 +34,7 @@ internal static partial class RequestSeeds
         [
             """{"prompt":"PROMPT","width":256,"height":256,"seed":7,"output_format":"png","safety_tolerance":2,"prompt_upsampling":false,"input_image":"QUFB","aspect_ratio":"1:1","guidance":2.5,"steps":20,"raw":false}""",
             """{"prompt":"PROMPT","width":256,"height":256,"webhook_url":"https://example.com/hook","webhook_secret":"s"}""",
+            """{"prompt":"PROMPT","image":"QUFB","mask":null,"top":16,"left":0,"finetune_id":"org/lora","finetune_strength":1.1,"number_of_generations":1}""",
         ],
         ["Flux/ImagePig"] =
         [

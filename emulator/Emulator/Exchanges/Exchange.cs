@@ -93,7 +93,7 @@ internal sealed class Exchange
     public string BaseUrl => (PublicAddress.Of(Http) with { PathPrefix = RunPath }).BaseUrlOf(Served.Dialect.Traits);
 
     /// <summary>What the paths of a named run begin with, so that whoever follows a URL need not send its name.</summary>
-    private string RunPath => Run.IsCommon ? "" : RequestedRun.PathPrefix + Run.Id;
+    public string RunPath => Run.IsCommon ? "" : RequestedRun.PathPrefix + Run.Id;
 
     public string RouteValue(string name) => Http.Request.RouteValues[name] as string ?? "";
 

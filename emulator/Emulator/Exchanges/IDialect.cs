@@ -91,6 +91,14 @@ internal sealed record DialectTraits(string Name, string BasePath, string Enviro
     /// <summary>The canonical names of its models, for scenarios that name one; empty where it has none to choose from.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
 
+    /// <summary>The ways in which its models work, where their times differ by them: <c>high</c> after a model's name and a space.</summary>
+    public IReadOnlyList<string> ModelWays { get; init; } = [];
+
+    /// <summary>Whether <see cref="Models"/> has a name, alone or with one of <see cref="ModelWays"/> behind it.</summary>
+    public bool HasModel(string name) => Models.Contains(name, StringComparer.Ordinal)
+        || (name.LastIndexOf(' ') is > 0 and var space
+            && ModelWays.Contains(name[(space + 1)..], StringComparer.Ordinal) && Models.Contains(name[..space], StringComparer.Ordinal));
+
     /// <summary>Whether a request that waits for a worker is sent signs of life.</summary>
     public bool KeepsWaitingAlive { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed class Painting
     private readonly ColourRow _row;
     private readonly InputGallery _inputs;
     private readonly CaptionCard? _caption;
+    private readonly CaptionCard? _watermark;
     private readonly uint _grain;
 
     public Painting(PictureSpec spec)
@@ -28,6 +29,7 @@ internal sealed class Painting
         _scene = SceneChoice.For(spec, palette, draws);
         _inputs = new InputGallery(spec);
         _caption = Caption.For(spec, palette);
+        _watermark = Watermark.For(spec);
     }
 
     public PictureSpec Spec { get; }
@@ -41,6 +43,7 @@ internal sealed class Painting
         _inputs.BlendBackdrop(y, _row);
         _inputs.BlendFrames(y, _row);
         _caption?.Blend(y, _row);
+        _watermark?.Blend(y, _row);
         AddGrain(_grain + ((uint)y * 0x9E3779B1));
         Quantize(_row.Red, pixels.Red);
         Quantize(_row.Green, pixels.Green);

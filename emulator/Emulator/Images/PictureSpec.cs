@@ -21,6 +21,9 @@ internal sealed record PictureSpec(PictureSize Size, PictureFormat Format, ulong
     /// <summary>The pictures that the request brought, to be edited or as a reference.</summary>
     public PictureInputs Inputs { get; init; } = PictureInputs.None;
 
+    /// <summary>A text that the request wants to see on it.</summary>
+    public string? Watermark { get; init; }
+
     /// <summary>What it says of itself.</summary>
     public CaptionStyle Caption { get; init; }
 

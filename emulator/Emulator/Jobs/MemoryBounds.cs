@@ -3,7 +3,7 @@ namespace Emulator.Jobs;
 /// <summary>How much memory may be held by what requests leave behind; what they sent is what it is measured by.</summary>
 internal static class MemoryBounds
 {
-    /// <summary>Of each store of jobs or files; a dialect has at most two, which mostly hold the same jobs.</summary>
+    /// <summary>Of each store of jobs or files; a dialect has at most three, of which two mostly hold the same.</summary>
     public const long DefaultJobBytes = 256L << 20;
 
     /// <summary>Of the newest jobs that are shown to people.</summary>

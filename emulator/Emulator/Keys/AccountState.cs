@@ -91,6 +91,16 @@ internal sealed class AccountState
         }
     }
 
+    /// <summary>Gives back a price that was paid for work that is not charged after all.</summary>
+    public void GiveBack(decimal price)
+    {
+        lock (_lock)
+        {
+            _spent -= price;
+            _paidIn += price;
+        }
+    }
+
     /// <summary>Sets what it has, where a value is given, and then adds to what was paid in.</summary>
     public void Change(decimal? granted, decimal? paidIn, decimal topUp)
     {

@@ -126,7 +126,7 @@ internal sealed class ScenarioCheck
 
     private void CheckModels(string path, IReadOnlyList<string>? asked, DialectTraits traits)
     {
-        foreach (var model in (asked ?? []).Where(model => !traits.Models.Contains(model, StringComparer.Ordinal)))
+        foreach (var model in (asked ?? []).Where(model => !traits.HasModel(model)))
         {
             Complain(
                 $"{path}.models",

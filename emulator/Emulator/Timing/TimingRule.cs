@@ -33,9 +33,10 @@ internal sealed record TimingRule : TimingKeys
         ResultLifetime = timing.ResultLifetime,
     };
 
+    /// <summary>Whether it means a request. A model may be followed by a space and the way in which it works: what means the model means that, too.</summary>
     public bool Matches(string operation, string? model) =>
         (Operations is null || Operations.Contains(operation, StringComparer.Ordinal))
-        && (Models is null || (model is not null && Models.Contains(model, StringComparer.Ordinal)));
+        && (Models is null || (model is not null && Models.Any(one => Means(one, model))));
 
     public override IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -56,4 +57,7 @@ internal sealed record TimingRule : TimingKeys
                 "the rule says for which requests, and nothing about their time; add runTime: 5s or another key");
         }
     }
+
+    private static bool Means(string one, string model) => model.StartsWith(one, StringComparison.Ordinal)
+        && (model.Length == one.Length || model[one.Length] == ' ');
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Auditor;
 using Emulator.DeepSeek.Chat;
+using Emulator.Flux.Bfl;
 using Emulator.Flux.ImagePig;
+using Emulator.NanoBanana.Gemini;
 using Emulator.NanoBanana.Native;
 using Emulator.NanoBanana.TaskApi;
 using Emulator.Scenarios;
@@ -27,7 +29,9 @@ public sealed class ScenarioSchemaTests
     [
         ("DeepSeek/Chat", typeof(DeepSeekChatSection)),
         ("NanoBanana/Native", typeof(NanoBananaNativeSection)),
+        ("NanoBanana/Gemini", typeof(GeminiSection)),
         ("NanoBanana/TaskApi", typeof(TaskApiSection)),
+        ("Flux/Bfl", typeof(BflSection)),
         ("Flux/ImagePig", typeof(ImagePigSection)),
     ];
 

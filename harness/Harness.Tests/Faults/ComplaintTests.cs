@@ -134,7 +134,8 @@ public sealed partial class ComplaintTests
         }
     }
 
-    private static IEnumerable<(string Dialect, string Id, string Where, string Lines)> Rows()
+    /// <summary>Every complaint of the page.</summary>
+    internal static IEnumerable<(string Dialect, string Id, string Where, string Lines)> Rows()
     {
         var dialect = "";
         foreach (var line in File.ReadLines(RepositoryRoot.File("scenarios", "complaints.md")))

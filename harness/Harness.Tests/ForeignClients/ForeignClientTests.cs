@@ -19,6 +19,19 @@ public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFold
             DeepSeek/Chat:
               faults:
                 - {fault: refuse, status: 429, promptContains: refuse me once, attempts: "0"}
+            Flux/Bfl:
+              timing: {queueTime: 100ms, runTime: 300ms}
+              keys: [{key: bfl_00000000000000000000000042, account: rich}, {key: bfl_00000000000000000000000001, account: poor}]
+              accounts: {rich: {credits: 100000}, poor: {credits: 1}}
+              provider:
+                finetunes: {org/lighthouse: {finetune_comment: lighthouses}}
+                moderation: {rules: [{promptContains: withhold me, stage: content}]}
+              faults:
+                - {fault: moderatedJob, promptContains: flag me}
+                - {fault: failedJob, promptContains: fail me}
+                - {fault: refuse, status: 429, kinds: [submit], promptContains: one too many}
+                - {fault: expiredUrl, promptContains: come too late}
+                - {fault: refuse, status: 404, kinds: [poll], promptContains: lose me}
             Flux/ImagePig:
               provider: {missingLooks: 2, needsBrowser: true}
               faults:
@@ -56,6 +69,9 @@ public sealed class ForeignClientTests(NodeFolder node) : IClassFixture<NodeFold
     [InlineData("anthropic")]
     [InlineData("ai-sdk")]
     [InlineData("langchain")]
+    [InlineData("bfl-ai-sdk")]
+    [InlineData("bfl-ai-sdk6")]
+    [InlineData("bfl-api")]
     [InlineData("imagepig")]
     [InlineData("google-genai")]
     [InlineData("google-genai2")]

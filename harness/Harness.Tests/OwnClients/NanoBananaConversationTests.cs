@@ -134,6 +134,9 @@ public sealed class NanoBananaConversationTests
             BaseUrl = new Uri($"{server.Urls.First()}/nanobanana-task"),
             CallbackUrl = new Uri($"{application.Urls.First()}/callbacks/secret"),
             TrustsCallbacks = true,
+
+            // Failed polls open the breaker; without retries there are too few of them, however slow the machine is.
+            RetryLimit = 0,
         };
         var client = new NanoBananaTaskApiClient(options, container.GetRequiredService<ProviderClientServices>(), callbacks);
 

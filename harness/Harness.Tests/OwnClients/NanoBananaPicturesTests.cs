@@ -3,6 +3,7 @@ using Auditor;
 using Emulator;
 using Harness.Flights;
 using Harness.Steps;
+using Harness.Tests.Faults;
 using ProviderClients.Images;
 using ScenarioFile;
 
@@ -17,6 +18,20 @@ public sealed class NanoBananaPicturesTests
     private const string Native = "NanoBanana/Native";
     private const string Gemini = "NanoBanana/Gemini";
     private const string TaskApi = "NanoBanana/TaskApi";
+
+    public static TheoryData<string, string> Complaints
+    {
+        get
+        {
+            TheoryData<string, string> complaints = [];
+            foreach (var (dialect, id, _, _) in ComplaintTests.Rows().Where(row => row.Dialect is Native or Gemini or TaskApi))
+            {
+                complaints.Add(dialect, id);
+            }
+
+            return complaints;
+        }
+    }
 
     [Theory]
     [InlineData(Native, "virtual")]
@@ -107,15 +122,31 @@ public sealed class NanoBananaPicturesTests
     [InlineData("F20 in a 200", "provider: {alwaysHttp200: true}, faults: [{fault: refuse, status: 500, kinds: [poll], probability: 0.5}]", "succeeded")]
     public Task TaskApi_UnderAComplaint_EndsAsItShould(string id, string lines, string outcome) => ExpectAsync(TaskApi, lines, outcome, id: id);
 
+    /// <summary>The page with the lines for each complaint is others' work and grows: whatever is on it, the layer gets through.</summary>
+    [Theory]
+    [MemberData(nameof(Complaints))]
+    public async Task Page_EveryComplaint_IsSurvived(string dialect, string id)
+    {
+        var lines = ComplaintTests.Rows().Single(row => row.Dialect == dialect && row.Id == id).Lines;
+
+        CheckConduct(await FlyAsync(dialect, lines.StartsWith('{') ? lines[1..^1] : lines, "virtual"));
+    }
+
     /// <summary>The outcome; and whatever it is: the auditor has nothing to say, nothing is paid for twice, nobody waits beyond the deadline.</summary>
     private static async Task ExpectAsync(string dialect, string lines, string outcome, string clock = "virtual", string id = "")
     {
         var flown = await FlyAsync(dialect, lines, clock);
 
         Assert.Equal($"{id}: {outcome}", $"{id}: {flown.Outcome}");
-        Assert.Equal(outcome == StepOutcome.Succeeded ? new ImageDimensions(320, 256) : null, flown.Size);
+        CheckConduct(flown);
+    }
+
+    private static void CheckConduct(Flown flown)
+    {
+        var isMade = flown.Outcome == StepOutcome.Succeeded;
+        Assert.Equal(isMade ? new ImageDimensions(320, 256) : null, flown.Size);
         Assert.Empty(flown.Findings);
-        Assert.InRange(flown.Paid, outcome == StepOutcome.Succeeded ? 1 : 0, 1);
+        Assert.InRange(flown.Paid, isMade ? 1 : 0, 1);
         Assert.True(flown.Elapsed <= TimeSpan.FromSeconds(181), $"the caller knew after {flown.Elapsed}");
     }
 

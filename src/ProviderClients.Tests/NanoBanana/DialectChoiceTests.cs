@@ -74,6 +74,26 @@ public sealed class DialectChoiceTests
             Assert.Single(failure.Failures));
     }
 
+    [Theory]
+    [InlineData("NanoBananaGemini:ApiVersion", "v2", "NanoBananaGemini:ApiVersion is \"v2\": write v1beta or v1.")]
+    [InlineData("NanoBananaGemini:Model", " ", "NanoBananaGemini:Model is empty: write a model's id, gemini-nano-banana-2.1 for example, or leave it out.")]
+    [InlineData("NanoBananaGemini:Prices:x:TextInput", "-1", "NanoBananaGemini:Prices has a price below 0 for x: write US dollars for a million tokens.")]
+    [InlineData("NanoBananaTaskApi:Model", "generate-3", "NanoBananaTaskApi:Model is \"generate-3\": write generate, generate-2 or generate-pro, or leave it out.")]
+    [InlineData("NanoBananaTaskApi:CallbackUrl", "ftp://a.test/", "NanoBananaTaskApi:CallbackUrl is ftp://a.test/: write an absolute https address that the provider can reach.")]
+    [InlineData("NanoBananaTaskApi:UsdPerCredit", "-1", "NanoBananaTaskApi:UsdPerCredit and Credits must not be below 0.")]
+    [InlineData("NanoBananaTaskApi:Credits:generate", "-4", "NanoBananaTaskApi:UsdPerCredit and Credits must not be below 0.")]
+    public void Options_Impossible_OneSentenceNamesThemAndTheRemedy(string key, string value, string sentence)
+    {
+        using var services = Services(
+            ("NANOBANANA_GEMINI_API_KEY", "g"), ("NANOBANANA_TASK_API_KEY", "t"), ($"ProviderClients:{key}", value));
+
+        var failure = Assert.Throws<OptionsValidationException>(() => key.StartsWith("NanoBananaGemini", StringComparison.Ordinal)
+            ? (object)Of<NanoBananaGeminiOptions>(services)
+            : Of<NanoBananaTaskApiOptions>(services));
+
+        Assert.Equal(sentence, Assert.Single(failure.Failures));
+    }
+
     private static TOptions Of<TOptions>(ServiceProvider services)
         where TOptions : class => services.GetRequiredService<IOptions<TOptions>>().Value;
 

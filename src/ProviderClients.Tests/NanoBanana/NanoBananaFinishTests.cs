@@ -1,4 +1,5 @@
 using ProviderClients.Images;
+using ProviderClients.Images.Fitting;
 using ProviderClients.NanoBanana;
 
 namespace ProviderClients.Tests.NanoBanana;
@@ -49,6 +50,14 @@ public sealed class NanoBananaFinishTests
 
         Assert.True(came.AsSpan().SequenceEqual(image.Bytes.Span));
         Assert.Equal("800x600 jpeg from 1200x896 image/webp: WebP cannot be read here", Assert.Single(image.Mapping!.NotHonoured));
+    }
+
+    [Fact]
+    public void Finish_TheLibrarysOwnFitterCannotReadIt_SaysSo()
+    {
+        var image = Finish(Came(SmallPictures.WebP("VP8L", 1200, 896), "image/webp"), new ImageFitter());
+
+        Assert.StartsWith("800x600 jpeg from 1200x896 image/webp: ", Assert.Single(image.Mapping!.NotHonoured), StringComparison.Ordinal);
     }
 
     private static GeneratedImage Came(byte[] bytes, string type) => new("c", bytes, type, null);

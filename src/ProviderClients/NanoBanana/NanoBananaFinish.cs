@@ -58,8 +58,7 @@ internal static class NanoBananaFinish
     private static string WordsOf(string problem, ImageDimensions? size, GeneratedImage came, NanoBananaImageRequest request)
     {
         var sizeThatCame = size is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known.WidthPixels}x{known.HeightPixels} ") : "";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{request.WidthPixels}x{request.HeightPixels}{(request.Format is { } format ? $" {format}" : "")} from {sizeThatCame}{came.ContentType}: {problem}");
+        var wanted = string.Create(CultureInfo.InvariantCulture, $"{request.WidthPixels}x{request.HeightPixels}");
+        return $"{wanted}{(request.Format is { } format ? $" {format}" : "")} from {sizeThatCame}{came.ContentType}: {problem}";
     }
 }

@@ -68,9 +68,10 @@ internal sealed record NanoBananaPlan(ImageSent Sent, IReadOnlyList<string> NotH
         if (chosen is null && !Covers(model.SizeOf(ratio, candidates[^1]), request))
         {
             var largest = model.SizeOf(ratio, candidates[^1]);
+            var wanted = string.Create(CultureInfo.InvariantCulture, $"{request.WidthPixels}x{request.HeightPixels}");
             missing.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"size {request.WidthPixels}x{request.HeightPixels}: the largest that this model makes at {ratio} is {largest.WidthPixels}x{largest.HeightPixels}"));
+                $"size {wanted}: the largest that this model makes at {ratio} is {largest.WidthPixels}x{largest.HeightPixels}"));
         }
 
         return chosen ?? candidates[^1];

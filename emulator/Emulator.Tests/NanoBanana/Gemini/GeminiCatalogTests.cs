@@ -45,6 +45,41 @@ public sealed class GeminiCatalogTests
     }
 
     [Fact]
+    public void Sizes_OfTheNarrowRatios_CanBeThoseOfTheOtherSource()
+    {
+        var model = GeminiModels.All[0];
+
+        Assert.Equal(352, GeminiSizes.Of(model, "1:8", GeminiImageSize.OneK, isNarrow: true).WidthPixels);
+        Assert.Equal(5632, GeminiSizes.Of(model, "8:1", GeminiImageSize.TwoK, isNarrow: true).WidthPixels);
+        Assert.Equal(1024, GeminiSizes.Of(model, "1:1", GeminiImageSize.OneK, isNarrow: true).WidthPixels);
+    }
+
+    [Theory]
+    [InlineData(false, 14)]
+    [InlineData(true, 10)]
+    public void Lite_HasFourteenRatiosOrTen(bool hasTen, int count)
+    {
+        var catalog = new GeminiCatalog(new GeminiSection { LiteHasTenRatios = hasTen });
+
+        Assert.Equal(count, catalog.Find("gemini-3.1-flash-lite-image")!.Ratios.Count);
+        Assert.Equal(14, catalog.Find("gemini-nano-banana-2.1")!.Ratios.Count);
+    }
+
+    [Fact]
+    public async Task Picture_OfFourK_HasItsSize()
+    {
+        await using var flight = await GeminiFlight.StartAsync();
+
+        var answer = await flight.JsonAsync(
+            """{"contents":[{"parts":[{"text":"a fox"}]}],"generationConfig":{"imageConfig":{"imageSize":"4K","aspectRatio":"16:9"}}}""", "gemini-nano-banana-2.1");
+
+        var data = (string)answer["candidates"]![0]!["content"]!["parts"]![0]!["inlineData"]!["data"]!;
+        var picture = Emulator.Images.PictureInput.Read(Convert.FromBase64String(data));
+        Assert.Equal(("image/jpeg", 5504, 3072), (picture.MediaType, picture.WidthPixels, picture.HeightPixels));
+        Assert.Equal(3780, (int)answer["usageMetadata"]!["candidatesTokensDetails"]![0]!["tokenCount"]!);
+    }
+
+    [Fact]
     public void Sizes_OfTheFirstModel_AreItsOwn()
     {
         var model = GeminiModels.All.Single(one => one.Id == "gemini-2.5-flash-image");

@@ -108,6 +108,18 @@ public sealed class GeminiLimitTests
     }
 
     [Theory]
+    [InlineData("fractionalRetryDelay: false", "3s")]
+    [InlineData("fractionalRetryDelay: true", "3.5s")]
+    public async Task RetryDelay_CanHaveAFraction(string provider, string delay)
+    {
+        await using var flight = await GeminiFlight.StartAsync(provider, "limits: [], faults: [{fault: refuse, status: 429, retryAfter: 3500ms}]");
+
+        var details = (await flight.JsonAsync(GeminiFlight.Ask()))["error"]!["details"]!.AsArray();
+
+        Assert.Equal(delay, (string?)details[^1]!["retryDelay"]);
+    }
+
+    [Theory]
     [InlineData("tier1", 10)]
     [InlineData("tier2", 300)]
     public async Task DefaultLimits_FollowTheTier(string tier, int requests)

@@ -39,6 +39,18 @@ public sealed class GeminiStreamTests
     }
 
     [Fact]
+    public async Task Events_CanEndWithLineFeedsAlone()
+    {
+        await using var flight = await GeminiFlight.StartAsync("layout: image, lineFeedsOnly: true");
+
+        using var reply = await flight.PostAsync(GeminiFlight.PathOf(method: Sse), GeminiFlight.Ask());
+
+        var text = await GeminiFlight.TextAsync(reply);
+        Assert.EndsWith("}\n\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', text);
+    }
+
+    [Fact]
     public async Task Events_RepeatModelAndId_AndEndWithTheReason()
     {
         await using var flight = await GeminiFlight.StartAsync("layout: textImage");

@@ -3,6 +3,7 @@ namespace Emulator.Flux.Bfl;
 /// <summary>The request schemas that models share.</summary>
 internal enum BflSchema
 {
+    Pro,
     Pro11,
     Dev,
     Ultra,
@@ -10,6 +11,10 @@ internal enum BflSchema
     Flux2,
     Flux2Flex,
     Flux2Klein,
+    Fill,
+    Expand,
+    Canny,
+    Depth,
 }
 
 /// <summary>A model: what it takes and what it costs in credits, of which a hundred are a dollar.</summary>
@@ -19,28 +24,21 @@ internal enum BflSchema
 /// <param name="NextMegapixel">The price of every further one, input images included.</param>
 internal sealed record BflModel(string Name, BflSchema Schema, decimal FirstMegapixel, decimal NextMegapixel = 0)
 {
-    private const decimal MegapixelPixels = 1_048_576;
+    /// <summary>The first day on which it is served.</summary>
+    public DateOnly From { get; init; } = DateOnly.MinValue;
 
-    /// <summary>Every model that is imitated.</summary>
-    public static IReadOnlyList<BflModel> All { get; } =
-    [
-        new("flux-2-max", BflSchema.Flux2, 7m, 3m),
-        new("flux-2-pro", BflSchema.Flux2, 3m, 1.5m),
-        new("flux-2-pro-preview", BflSchema.Flux2, 3m, 1.5m),
-        new("flux-2-flex", BflSchema.Flux2Flex, 5m, 5m),
-        new("flux-2-klein-4b", BflSchema.Flux2Klein, 1.4m, 0.1m),
-        new("flux-2-klein-9b", BflSchema.Flux2Klein, 1.5m, 0.2m),
-        new("flux-2-klein-9b-preview", BflSchema.Flux2Klein, 1.5m, 0.2m),
-        new("flux-kontext-pro", BflSchema.Kontext, 4m),
-        new("flux-kontext-max", BflSchema.Kontext, 8m),
-        new("flux-pro-1.1", BflSchema.Pro11, 4m),
-        new("flux-pro-1.1-ultra", BflSchema.Ultra, 6m),
-        new("flux-dev", BflSchema.Dev, 2.5m),
-    ];
+    /// <summary>The first day on which it is no longer served; <see langword="null"/> where it still is.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>Whether it takes a fine-tune's id and strength.</summary>
+    public bool IsFinetuned { get; init; }
+
+    /// <summary>What it cost before a day, where it cost something else then.</summary>
+    public (DateOnly Until, decimal First, decimal Next)? Formerly { get; init; }
 
     public bool IsFlux2 => Schema is BflSchema.Flux2 or BflSchema.Flux2Flex or BflSchema.Flux2Klein;
 
-    /// <summary>How many input images the request may name.</summary>
+    /// <summary>How many of <c>input_image</c>, <c>input_image_2</c> and so on the request may name.</summary>
     public int InputImages => Schema switch
     {
         BflSchema.Flux2 or BflSchema.Flux2Flex => 8,
@@ -48,7 +46,9 @@ internal sealed record BflModel(string Name, BflSchema Schema, decimal FirstMega
         _ => 0,
     };
 
-    /// <summary>Each image counts as whole megapixels, rounded up; an input image as one, for its size is not looked at.</summary>
-    public decimal CostOf(long outputPixels, int inputImages) =>
-        FirstMegapixel + (NextMegapixel * (Math.Ceiling(outputPixels / MegapixelPixels) - 1 + inputImages));
+    public bool IsServedOn(DateOnly day) => day >= From && !(day >= Until);
+
+    /// <summary>The price of the first and of each further megapixel on a day.</summary>
+    public (decimal First, decimal Next) PriceOn(DateOnly day) =>
+        Formerly is { } former && day < former.Until ? (former.First, former.Next) : (FirstMegapixel, NextMegapixel);
 }

@@ -8,6 +8,7 @@ internal enum BflOutcome
 {
     Ready,
     RequestModerated,
+    ContentModerated,
     Error,
 }
 
@@ -15,11 +16,14 @@ internal enum BflOutcome
 /// <param name="Picture">The picture that it makes.</param>
 /// <param name="Seed">The seed that the result tells.</param>
 /// <param name="Cost">Its price in credits.</param>
-/// <param name="SampleUrl">Where the picture is delivered, signature included.</param>
-internal sealed record BflTask(PictureSpec Picture, BigInteger Seed, decimal Cost, string SampleUrl)
+/// <param name="Sample">Where the picture is delivered.</param>
+internal sealed record BflTask(PictureSpec Picture, BigInteger Seed, decimal Cost, BflSample Sample)
 {
-    /// <summary>The signature that a delivery must carry.</summary>
-    public required string Signature { get; init; }
+    /// <summary>The region that owns it; empty where none in particular does.</summary>
+    public string Region { get; init; } = "";
 
     public BflOutcome Outcome { get; init; }
+
+    /// <summary>Why it was moderated; empty where no reason is told.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
 }

@@ -61,6 +61,7 @@ internal sealed class GeminiEndpoints : IDialect
         FinishReasons = GeminiReasons.Finish,
         Profiles = GeminiTiming.Profiles,
         Models = GeminiModels.Names,
+        ModelWays = GeminiTiming.Ways,
         BilledUnit = BilledUnit.Dollars,
         MaxBodyBytes = GeminiRules.MaxBodyBytes,
     };

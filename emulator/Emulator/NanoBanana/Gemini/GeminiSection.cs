@@ -31,6 +31,18 @@ internal sealed record GeminiSection : IValidatableObject
     [Description("Whether /v1 has the picture models, as /v1beta has; it does by default and did not before November 2026.")]
     public bool V1ImageModels { get; init; } = true;
 
+    [Description("Whether gemini-3.1-flash-lite-image has ten ratios, and not fourteen; the sources differ.")]
+    public bool LiteHasTenRatios { get; init; }
+
+    [Description("Whether 1:8 and 8:1 are 352x2816 at 1K, as one project lists, and not 384x3072.")]
+    public bool NarrowOneToEight { get; init; }
+
+    [Description("Whether retryDelay has the fraction of a second that the prose has; by default it is whole seconds.")]
+    public bool FractionalRetryDelay { get; init; }
+
+    [Description("Whether events end with line feeds alone; by default with carriage returns, too.")]
+    public bool LineFeedsOnly { get; init; }
+
     [Description("Whether the 404 of a model speaks of ModelService.ListModels, as was seen in 2026, in place of ListModels.")]
     public bool NamesModelService { get; init; }
 

@@ -71,6 +71,7 @@ internal static class TaskApiReplies
         {
             Own = exchange.Plan.Answer?.Image,
             Model = model.Name,
+            Watermark = request.Watermark,
         };
 
     /// <summary>It was seen with the second model only; the older schema, which the first one has, does not know it.</summary>

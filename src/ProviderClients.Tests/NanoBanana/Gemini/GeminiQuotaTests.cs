@@ -92,6 +92,22 @@ public sealed class GeminiQuotaTests
         Assert.Equal(seconds, Assert.IsType<NanoBananaGeminiErrorDetails>(failure.Details).RetryDelay?.TotalSeconds);
     }
 
+    [Theory]
+    [InlineData("60", "2s", 60)]
+    [InlineData("1", "30s", 30)]
+    public async Task Wait_InHeaderAndBody_TheLongerHolds(string header, string delay, int seconds)
+    {
+        using var rig = new ClientRig((_, _) =>
+        {
+            var body = Body(delay, null, (Metric, "GenerateRequestsPerMinutePerProjectPerModel", 10));
+            return Task.FromResult(Replies.Json(body, System.Net.HttpStatusCode.TooManyRequests, header));
+        });
+
+        var failure = await rig.FailAsync(() => GeminiReplies.Client(rig, options => options.RetryLimit = 0).GenerateAsync(GeminiReplies.Request));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), failure.RetryAfter);
+    }
+
     private static string Body(string delay, string? prose, params (string Metric, string Id, int Limit)[] quotas)
     {
         var lines = string.Concat(quotas.Select(quota => $"\\n* Quota exceeded for metric: {quota.Metric}, limit: {quota.Limit}, model: gemini-2.5-flash-preview-image"));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ProviderClients.Images;
 using ProviderClients.NanoBanana;
 using ProviderClients.NanoBanana.Gemini;
 
@@ -106,6 +107,20 @@ public sealed class GeminiRequestTests
 
         Assert.Equal((ProviderErrorKind.InvalidRequest, CommitState.NotSent, $"NanoBanana/Gemini: {sentence}"), (failure.Kind, failure.CommitState, failure.Message));
         Assert.Empty(rig.Seen);
+    }
+
+    [Fact]
+    public async Task Picture_OfTheModelsOwnSize_IsFittedByTheApplicationsFitter()
+    {
+        var fitter = new RecordingFitter(new FittedImage(SmallPictures.Png(800, 500), "image/png") { IsCropped = true, IsScaled = true, IsConverted = true });
+        using var rig = new ClientRig((_, _) => ClientRig.Json(200, GeminiReplies.Parts(GeminiReplies.Image(SmallPictures.Jpeg(1264, 848)))), fitter);
+
+        var image = await rig.FlyAsync(() => GeminiReplies.Client(rig).GenerateAsync(
+            GeminiReplies.Request with { WidthPixels = 800, HeightPixels = 500, Format = "png" }));
+
+        Assert.Equal([new ImageFit(800, 500, "image/png")], fitter.Wanted);
+        Assert.Equal(("image/png", "3:2", true), (image.ContentType, image.Mapping!.Sent.AspectRatio, image.Mapping.IsCropped));
+        Assert.Equal(new ImageCame("image/jpeg", 1264, 848), image.Mapping.Came);
     }
 
     [Fact]

@@ -62,29 +62,31 @@ public sealed class NanoBananaGeminiClient : INanoBananaImageClient
         NanoBananaImageRequest request, NanoBananaGeminiConversation? conversation = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var callId = request.CallId ?? _parts.NewCallId();
+        request = request with { CallId = request.CallId ?? _parts.NewCallId() };
         if ((NanoBananaFinish.Check(request) ?? CheckInputs(request)) is { } failure)
         {
-            throw new ProviderException(Dialect, failure, callId, 0);
+            throw new ProviderException(Dialect, failure, request.CallId, 0);
         }
 
         var before = conversation ?? NanoBananaGeminiConversation.Empty;
         var plan = PlanOf(request, request.Model ?? _options.Model);
         var turn = NanoBananaGeminiWire.Turn(request, plan);
         var body = NanoBananaGeminiWire.Write(before, turn, plan);
-        var reading = await _sender.SendAsync(Order(callId, plan.Sent.Model, body, request), cancellationToken).ConfigureAwait(false);
-        return AnswerOf(reading, callId, request, plan, cancellationToken) with
-        {
-            Conversation = before.With(turn, NanoBananaGeminiWire.ModelTurn(reading.Parts!.Value)),
-        };
+        var reading = await _sender.SendAsync(Order(request, plan.Sent.Model, body), cancellationToken).ConfigureAwait(false);
+        var after = before.With(turn, NanoBananaGeminiWire.ModelTurn(reading.Parts!.Value));
+        return AnswerOf(reading, after, request, plan, cancellationToken);
     }
 
     private NanoBananaGeminiAnswer AnswerOf(
-        NanoBananaGeminiReading reading, string callId, NanoBananaImageRequest request, NanoBananaPlan plan, CancellationToken cancellationToken)
+        NanoBananaGeminiReading reading,
+        NanoBananaGeminiConversation after,
+        NanoBananaImageRequest request,
+        NanoBananaPlan plan,
+        CancellationToken cancellationToken)
     {
         var (atLeastUsd, isAll) = NanoBananaGeminiPrices.Of(plan.Sent.Model, reading.Usage, _options);
         var final = reading.Pictures[^1];
-        var came = new GeneratedImage(callId, final.Bytes, final.ContentType!, null) { CostUsd = isAll ? atLeastUsd : null };
+        var came = new GeneratedImage(request.CallId!, final.Bytes, final.ContentType!, null) { CostUsd = isAll ? atLeastUsd : null };
         return new NanoBananaGeminiAnswer
         {
             Image = NanoBananaFinish.Finish(came, request, plan, _fitter, cancellationToken),
@@ -95,7 +97,7 @@ public sealed class NanoBananaGeminiClient : INanoBananaImageClient
             ResponseId = reading.ResponseId,
             Usage = reading.Usage,
             CostAtLeastUsd = atLeastUsd,
-            Conversation = NanoBananaGeminiConversation.Empty,
+            Conversation = after,
         };
     }
 
@@ -119,10 +121,10 @@ public sealed class NanoBananaGeminiClient : INanoBananaImageClient
             ? NanoBananaFinish.Unsendable("an input picture by its address needs its content type said")
             : null;
 
-    private CallOrder<NanoBananaGeminiReading> Order(string callId, string model, byte[] body, NanoBananaImageRequest request) => new()
+    private CallOrder<NanoBananaGeminiReading> Order(NanoBananaImageRequest request, string model, byte[] body) => new()
     {
         Operation = _generate,
-        CallId = callId,
+        CallId = request.CallId!,
         Model = model,
         Timeout = _options.Timeout,
         Message = () => Post(model, body),

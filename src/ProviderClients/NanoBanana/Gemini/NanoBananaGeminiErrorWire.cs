@@ -56,7 +56,12 @@ internal static partial class NanoBananaGeminiErrorWire
         var type = detail.Text("@type") ?? "";
         return type[(type.LastIndexOf('.') + 1)..] switch
         {
-            "ErrorInfo" => so with { Reason = detail.Text("reason"), Domain = detail.Text("domain"), Metadata = Texts(detail.Object("metadata")) },
+            "ErrorInfo" => so with
+            {
+                Reason = detail.Text("reason"),
+                Domain = detail.Text("domain"),
+                Metadata = Texts(detail.Object("metadata")),
+            },
             "QuotaFailure" => so with { Quotas = [.. so.Quotas, .. detail.List("violations").Select(QuotaOf)] },
             "RetryInfo" => so with { RetryDelay = Longer(so.RetryDelay, DelayOf(detail.Text("retryDelay"))) },
             "Help" => so with

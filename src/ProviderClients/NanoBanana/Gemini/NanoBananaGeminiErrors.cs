@@ -45,6 +45,7 @@ internal static class NanoBananaGeminiErrors
         };
     }
 
-    private static string WordsOf(NanoBananaQuotaViolation quota) =>
-        quota.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $"{quota.Id ?? quota.Metric} allows {limit}") : $"{quota.Id ?? quota.Metric} is used up";
+    private static string WordsOf(NanoBananaQuotaViolation quota) => quota.Limit is { } limit
+        ? string.Create(CultureInfo.InvariantCulture, $"{quota.Id ?? quota.Metric} allows {limit}")
+        : $"{quota.Id ?? quota.Metric} is used up";
 }

@@ -24,6 +24,7 @@ public static class NanoBananaGeminiServiceCollectionExtensions
             environment.Apply(configuration, section, options);
             NanoBananaEnvironment.Chosen(configuration);
         });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NanoBananaGeminiOptions>, NanoBananaGeminiOptionsRules>());
         services.TryAddSingleton(static provider => new NanoBananaGeminiClient(
             provider.GetRequiredService<IOptions<NanoBananaGeminiOptions>>().Value, provider.GetRequiredService<ProviderClientServices>()));
         return services;

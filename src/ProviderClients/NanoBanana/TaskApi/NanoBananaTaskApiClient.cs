@@ -11,7 +11,6 @@ namespace ProviderClients.NanoBanana.TaskApi;
 public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
 {
     internal const string Dialect = "NanoBanana/TaskApi";
-    private const int MostAnswerBytes = 1024 * 1024;
 
     private static readonly Operation Poll = new(Dialect, "record-info", OperationKind.Poll);
     private static readonly Operation Credit = new(Dialect, "credit", OperationKind.Other);
@@ -94,7 +93,7 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
                 _parts.NewCallId(),
                 _options.Timeout,
                 () => Signed(HttpMethod.Get, "api/v1/common/credit"),
-                Reader(data => data.ValueKind is JsonValueKind.Number && data.TryGetDecimal(out var number) ? new Credits(number) : null)),
+                NanoBananaTaskApiAnswers.Reader(data => data.ValueKind is JsonValueKind.Number && data.TryGetDecimal(out var number) ? new TaskCredits(number) : null)),
             cancellationToken).ConfigureAwait(false);
         return data.Number;
     }
@@ -128,7 +127,7 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
     {
         var body = NanoBananaTaskApiWire.Write(request, plan, _options.CallbackUrl);
         var credits = NanoBananaTaskApiPlan.CreditsOf(plan, _options);
-        var read = Reader(data => data.Text("taskId") is { Length: > 0 } id ? id : null);
+        var read = NanoBananaTaskApiAnswers.Reader(data => data.Text("taskId") is { Length: > 0 } id ? id : null);
         return await _sender.SendAsync(
             Order(SubmitTo(plan.Sent.Model), callId, _options.Timeout, () => Post(plan.Sent.Model, body), async (response, token) =>
             {
@@ -158,7 +157,7 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
             };
             return await _wait.ForAsync(
                 ticket,
-                async (pollId, timeLeft, token) => LookOf(
+                async (pollId, timeLeft, token) => NanoBananaTaskApiAnswers.LookOf(
                     _options.TrustsCallbacks && news?.Told is { } told
                         ? told
                         : await GetTaskAsync(taskId, pollId, timeLeft, token).ConfigureAwait(false),
@@ -171,15 +170,6 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
         }
     }
 
-    private static JobLook<Uri> LookOf(NanoBananaTask task, string[] secrets) => task switch
-    {
-        { State: NanoBananaTaskState.Success, ImageUrl: { } url } => new JobLook<Uri>(url, null, null),
-        { State: NanoBananaTaskState.Success } =>
-            new JobLook<Uri>(null, null, NanoBananaTaskApiErrors.Malformed("the task is finished and has no address of the web for its picture")),
-        { State: NanoBananaTaskState.Generating } => new JobLook<Uri>(null, null, null),
-        _ => new JobLook<Uri>(null, null, NanoBananaTaskApiErrors.OfTask(task, secrets)),
-    };
-
     private Task<NanoBananaTask> GetTaskAsync(string taskId, string callId, TimeSpan timeLeft, CancellationToken cancellationToken) =>
         _sender.SendAsync(
             Order(
@@ -187,7 +177,7 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
                 callId,
                 timeLeft,
                 () => Signed(HttpMethod.Get, $"api/v1/nanobanana/record-info?taskId={Uri.EscapeDataString(taskId)}"),
-                Reader(NanoBananaTaskApiWire.ReadTask)) with
+                NanoBananaTaskApiAnswers.Reader(NanoBananaTaskApiWire.ReadTask)) with
             { Job = taskId },
             cancellationToken);
 
@@ -232,20 +222,4 @@ public sealed class NanoBananaTaskApiClient : INanoBananaImageClient
         message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.ApiKey);
         return message;
     }
-
-    /// <summary>Reads a 200, which is a success only if the code inside says so too.</summary>
-    private static Func<HttpResponseMessage, CancellationToken, Task<Answer<T>>> Reader<T>(Func<JsonElement, T?> read)
-        where T : class =>
-        async (response, cancellationToken) =>
-        {
-            var body = await BoundedBody.ReadAsync(response, MostAnswerBytes, cancellationToken).ConfigureAwait(false);
-            return NanoBananaTaskApiWire.ReadEnvelope(body) switch
-            {
-                { Code: not (null or 200) } refused => new Answer<T>(null, NanoBananaTaskApiErrors.OfCode(refused.Code.Value, refused.Words)),
-                { } envelope when read(envelope.Data) is { } value => new Answer<T>(value),
-                _ => new Answer<T>(null, NanoBananaTaskApiErrors.Malformed("the answer is not the JSON that was expected")),
-            };
-        };
-
-    private sealed record Credits(decimal Number);
 }

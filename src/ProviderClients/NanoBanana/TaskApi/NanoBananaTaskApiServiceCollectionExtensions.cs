@@ -24,6 +24,7 @@ public static class NanoBananaTaskApiServiceCollectionExtensions
             environment.Apply(configuration, section, options);
             NanoBananaEnvironment.Chosen(configuration);
         });
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NanoBananaTaskApiOptions>, NanoBananaTaskApiOptionsRules>());
         services.TryAddSingleton<NanoBananaCallbacks>();
         services.TryAddSingleton<INanoBananaCallbacks>(static provider => provider.GetRequiredService<NanoBananaCallbacks>());
         services.TryAddSingleton(static provider => new NanoBananaTaskApiClient(

@@ -12,6 +12,7 @@ internal sealed class GeminiCatalog
         var drawing = GeminiModels.All
             .Where(model => section.Live.Contains(model.Id) || (model.IsServedOn(day) && !section.Retired.Contains(model.Id)))
             .Select(model => section.TokensOfDocs ? GeminiModels.CountedAsInDocs(model) : model)
+            .Select(model => section.LiteHasTenRatios ? GeminiModels.WithTenRatios(model) : model)
             .Select(model => section.HalfSizeModels.Contains(model.Id) && !model.Sizes.Contains(GeminiImageSize.Half)
                 ? model with { Sizes = [GeminiImageSize.Half, .. model.Sizes] }
                 : model);

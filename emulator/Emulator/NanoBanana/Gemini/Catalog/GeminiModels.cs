@@ -7,6 +7,8 @@ internal static class GeminiModels
 {
     public const string Newest = "gemini-nano-banana-2.1";
 
+    private const string Lite = "gemini-3.1-flash-lite-image";
+
     /// <summary>The day that is served where a scenario names none: the last one of which something is known.</summary>
     public static readonly DateOnly LastKnownDay = new(2026, 11, 20);
 
@@ -79,7 +81,7 @@ internal static class GeminiModels
             RefusesStructure = true,
         },
         Flash31,
-        new("gemini-3.1-flash-lite-image", "Nano Banana 2 Lite")
+        new(Lite, "Nano Banana 2 Lite")
         {
             From = new(2026, 6, 30),
             Ratios = Fourteen,
@@ -111,6 +113,9 @@ internal static class GeminiModels
     /// <summary>The same model with the token counts that the docs of February 2026 print.</summary>
     public static GeminiModel CountedAsInDocs(GeminiModel model) =>
         ReferenceEquals(model.ImageTokens, FlashTokens) ? model with { ImageTokens = FlashTokensOfDocs } : model;
+
+    /// <summary>Lite with ten ratios, as one of two sources has it.</summary>
+    public static GeminiModel WithTenRatios(GeminiModel model) => model.Id == Lite ? model with { Ratios = Ten } : model;
 
     private static Dictionary<GeminiImageSize, int> Tokens(int half, int one, int two, int four) => new()
     {

@@ -44,9 +44,15 @@ internal static class GeminiSizes
     /// <param name="model">Who draws it.</param>
     /// <param name="ratio">One of the model's ratios.</param>
     /// <param name="size">One of the model's sizes, or 1K.</param>
-    public static PictureSize Of(GeminiModel model, string ratio, GeminiImageSize size)
+    /// <param name="isNarrow">Whether 1:8 and 8:1 are as narrow as one project lists them.</param>
+    public static PictureSize Of(GeminiModel model, string ratio, GeminiImageSize size, bool isNarrow = false)
     {
-        var (width, height) = (model.Sizes.Count == 0 ? First : Third)[ratio];
+        var (width, height) = (ratio, isNarrow) switch
+        {
+            ("1:8", true) => (352, 2816),
+            ("8:1", true) => (2816, 352),
+            _ => (model.Sizes.Count == 0 ? First : Third)[ratio],
+        };
         return size switch
         {
             GeminiImageSize.Half => new PictureSize(width / 2, height / 2),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Emulator.NanoBanana.Gemini.Errors;
@@ -56,10 +57,10 @@ internal static class GeminiDetails
         ["violations"] = new JsonArray([.. violations]),
     };
 
-    /// <summary>A wait in whole seconds, the rest of the second cut off.</summary>
-    public static JsonObject RetryInfo(TimeSpan wait) => new()
+    /// <summary>A wait in seconds, with as many digits as it has.</summary>
+    public static JsonObject RetryInfo(decimal seconds) => new()
     {
         ["@type"] = $"{Prefix}RetryInfo",
-        ["retryDelay"] = $"{(long)wait.TotalSeconds}s",
+        ["retryDelay"] = $"{seconds.ToString("0.#########", CultureInfo.InvariantCulture)}s",
     };
 }

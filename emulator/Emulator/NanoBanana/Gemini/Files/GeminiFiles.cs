@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Emulator.Exchanges;
 using Emulator.Images;
@@ -7,6 +8,7 @@ using Emulator.Jobs;
 using Emulator.NanoBanana.Gemini.Errors;
 using Emulator.NanoBanana.Gemini.Replies;
 using Emulator.NanoBanana.Gemini.Requests;
+using Microsoft.Net.Http.Headers;
 
 namespace Emulator.NanoBanana.Gemini.Files;
 
@@ -264,7 +266,10 @@ internal sealed class GeminiFiles
             var asked = name.AsSpan(Collection.Length);
             var isName = asked.Length is > 0 and <= LongestName && !asked.ContainsAnyExcept(NameSigns);
             mediaType = mediaType.Length > 0 ? mediaType : type ?? "";
-            return isName && mediaType.Length > 0 ? Draft(exchange, name, mediaType, displayName) : null;
+
+            // It becomes a header of the download.
+            var isType = Ascii.IsValid(mediaType) && MediaTypeHeaderValue.TryParse(mediaType, out _);
+            return isName && isType ? Draft(exchange, name, mediaType, displayName) : null;
         }
         catch (GeminiRefusedException)
         {
@@ -279,9 +284,9 @@ internal sealed class GeminiFiles
             using var document = JsonDocument.Parse(text);
             return read(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The provider refuses what it cannot read.
+            // The provider refuses what it cannot read, half a surrogate pair among it.
             return null;
         }
     }

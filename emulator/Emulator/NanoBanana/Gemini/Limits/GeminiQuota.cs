@@ -51,8 +51,8 @@ internal static class GeminiQuota
         wait = TimeSpan.FromSeconds(nanoseconds / 1_000_000_000);
         return decision.Limit.IsHidden ? Plain
             : NameOf(exchange, decision.Limit) is var (metric, id)
-            ? Error(nanoseconds, [Violation(exchange, metric, id, decision.PermitLimit)])
-            : Error(nanoseconds, []);
+            ? Error(exchange, nanoseconds, [Violation(exchange, metric, id, decision.PermitLimit)])
+            : Error(exchange, nanoseconds, []);
     }
 
     /// <summary>
@@ -63,7 +63,7 @@ internal static class GeminiQuota
     {
         var first = (int)(Draw(exchange, "first violation") % (ulong)Free.Length);
         var violations = Free[first..].Concat(Free[..first]).Select(one => Violation(exchange, one.Metric, one.Id, 0));
-        return Error(DrawnWait(exchange), [.. violations]) with { Why = "the free tier has no pictures: limit 0, for ever" };
+        return Error(exchange, DrawnWait(exchange), [.. violations]) with { Why = "the free tier has no pictures: limit 0, for ever" };
     }
 
     /// <summary>A refusal that a fault plans: of requests a minute, whatever they are.</summary>
@@ -72,6 +72,7 @@ internal static class GeminiQuota
         var limit = exchange.Served.Gate.Limits.FirstOrDefault(one => one.Unit is CountedUnit.Requests && one.Counting is not LimitCounting.Daily);
         var (metric, id) = (limit is null ? null : NameOf(exchange, limit)) ?? MinuteRequests;
         return Error(
+            exchange,
             wait is { } asked ? asked.Ticks * 100 : DrawnWait(exchange),
             [Violation(exchange, metric, id, limit?.PermitLimit ?? 10)]);
     }
@@ -112,18 +113,20 @@ internal static class GeminiQuota
         return violation;
     }
 
-    private static GeminiError Error(long waitNanoseconds, IReadOnlyList<JsonObject> violations)
+    private static GeminiError Error(Exchange exchange, long waitNanoseconds, IReadOnlyList<JsonObject> violations)
     {
         var lines = violations.Select(static violation =>
             $"\n* Quota exceeded for metric: {violation["quotaMetric"]}, limit: {violation["quotaValue"] ?? "0"}, model: {violation["quotaDimensions"]!["model"]}");
-        var seconds = (waitNanoseconds / 1_000_000_000m).ToString("0.#########", CultureInfo.InvariantCulture);
-        return new GeminiError(429, "RESOURCE_EXHAUSTED", $"{Sentence}{string.Concat(lines)}\nPlease retry in {seconds}s.")
+        var seconds = waitNanoseconds / 1_000_000_000m;
+        var words = seconds.ToString("0.#########", CultureInfo.InvariantCulture);
+        return new GeminiError(429, "RESOURCE_EXHAUSTED", $"{Sentence}{string.Concat(lines)}\nPlease retry in {words}s.")
         {
             Details =
             [
                 GeminiDetails.Help(),
                 .. violations.Count > 0 ? [GeminiDetails.QuotaFailure(violations)] : Array.Empty<JsonObject>(),
-                GeminiDetails.RetryInfo(TimeSpan.FromSeconds(waitNanoseconds / 1_000_000_000)),
+                // 16.345 s became 16s where it was captured.
+                GeminiDetails.RetryInfo(GeminiRules.Of(exchange).Section.FractionalRetryDelay ? seconds : decimal.Truncate(seconds)),
             ],
         };
     }

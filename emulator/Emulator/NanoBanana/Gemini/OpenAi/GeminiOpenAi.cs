@@ -120,7 +120,7 @@ internal sealed class GeminiOpenAi
 
             json.WriteEndArray();
             json.WriteEndObject();
-        }, exchange.Timing.RunTime.At(exchange.Draw("run")));
+        }, GeminiTiming.RunOf(exchange, request));
     });
 
     private static GeminiError? UnknownIn(JsonElement body)

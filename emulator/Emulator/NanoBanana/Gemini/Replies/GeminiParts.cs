@@ -56,8 +56,8 @@ internal static class GeminiParts
     public static GeminiPart Picture(Exchange exchange, GeminiRequest request, ulong seed, int draft)
     {
         var chosen = request.Seed is { } own ? Seed.For((ulong)own, "caller's seed") : Seed.For(seed, "picture");
-        PictureSpec picture = new(
-            GeminiSizes.Of(request.Model, request.Ratio, request.Size), request.Model.Format, draft == 0 ? chosen : Seed.For(chosen, "draft", "", draft), request.Prompt)
+        var size = GeminiSizes.Of(request.Model, request.Ratio, request.Size, GeminiRules.Of(exchange).Section.NarrowOneToEight);
+        PictureSpec picture = new(size, request.Model.Format, draft == 0 ? chosen : Seed.For(chosen, "draft", "", draft), request.Prompt)
         {
             Own = exchange.Plan.Answer?.Image,
             Model = request.AskedModel,

@@ -13,7 +13,7 @@ internal static class GeminiReplies
 
     public static Reply Whole(Exchange exchange, GeminiAnswer answer, PictureCache pictures)
     {
-        var run = exchange.Timing.RunTime.At(exchange.Draw("run"));
+        var run = GeminiTiming.RunOf(exchange, answer.Request);
         if (run > LongestPiece)
         {
             return TooLate(exchange, LongestPiece);
@@ -26,7 +26,7 @@ internal static class GeminiReplies
 
     public static Reply Streamed(Exchange exchange, GeminiAnswer answer, PictureCache pictures, bool isEvents)
     {
-        var run = exchange.Timing.RunTime.At(exchange.Draw("run"));
+        var run = GeminiTiming.RunOf(exchange, answer.Request);
         if (run > LongestStream)
         {
             return TooLate(exchange, LongestStream);

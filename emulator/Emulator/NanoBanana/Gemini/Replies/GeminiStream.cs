@@ -21,7 +21,8 @@ internal sealed class GeminiStream(GeminiAnswer answer, Func<PictureSpec, Delive
     {
         foreach (var (chunk, wait, isLast) in Chunks(run))
         {
-            yield return new ReplyPiece((byte[])[.. "data: "u8, .. Json(chunk, isPretty: false).Span, .. "\r\n\r\n"u8], wait, isLast);
+            var end = rules.LineFeedsOnly ? "\n\n"u8 : "\r\n\r\n"u8;
+            yield return new ReplyPiece((byte[])[.. "data: "u8, .. Json(chunk, isPretty: false).Span, .. end], wait, isLast);
         }
     }
 

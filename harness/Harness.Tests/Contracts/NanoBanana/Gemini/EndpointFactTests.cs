@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Harness.Tests.Contracts.NanoBanana.Gemini;
 
 /// <summary>Section B1: the paths, and how keys are sent.</summary>

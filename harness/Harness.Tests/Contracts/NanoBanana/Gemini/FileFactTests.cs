@@ -137,7 +137,7 @@ public sealed class FileFactTests
     }
 
     [Theory, ProviderFact("g-b3-file")]
-    public async Task File_IsReferredTo(string member, string uri, string type, int status)
+    public async Task File_IsReferredTo(string member, string address, string type, int status)
     {
         using var watch = await GeminiBatchWatch.StartAsync();
         var file = await watch.UploadAsync(Small, "image/png");
@@ -148,7 +148,7 @@ public sealed class FileFactTests
         Assert.Equal((status, 400), (found.Status, missing.Status));
 
         string Ask(string value) => GeminiAsk.Body(contents:
-            $$$"""{"role":"user","parts":[{"text":"Brighter"},{"{{{member}}}":{"{{{uri}}}":"{{{value}}}","{{{type}}}":"image/png"}}]}""");
+            $$$"""{"role":"user","parts":[{"text":"Brighter"},{"{{{member}}}":{"{{{address}}}":"{{{value}}}","{{{type}}}":"image/png"}}]}""");
     }
 
     [Fact]
@@ -158,9 +158,20 @@ public sealed class FileFactTests
         var related = Encoding.UTF8.GetBytes(
             "--b\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{\"file\":{\"mimeType\":\"text/plain\"}}\r\n--b\r\nContent-Type: text/plain\r\n\r\nhello\r\n--b--");
 
-        var file = await watch.RelatedAsync(related, "multipart/related; boundary=b");
+        var file = (await watch.RelatedAsync(related, "multipart/related; boundary=b")).Json["file"]!;
 
         Assert.Equal("hello", (await watch.GetAsync($"/download/v1beta/{file["name"]}:download?alt=media")).Text);
+    }
+
+    [Theory]
+    [InlineData("image/p\u00e4ng")]
+    [InlineData("no type")]
+    public async Task File_OfNoType_IsRefused(string type)
+    {
+        using var watch = await GeminiBatchWatch.StartAsync();
+        var related = Encoding.UTF8.GetBytes($"--b\r\nContent-Type: application/json\r\n\r\n{{\"file\":{{\"mimeType\":\"{type}\"}}}}\r\n--b\r\n\r\nhello\r\n--b--");
+
+        Assert.Equal(400, (await watch.RelatedAsync(related, "multipart/related; boundary=b")).Status);
     }
 
     private static string IdOf(System.Text.Json.Nodes.JsonNode file) => ((string)file["name"]!)["files/".Length..];

@@ -92,11 +92,11 @@ internal sealed class GeminiBatchWatch : IDisposable
     }
 
     /// <summary>Uploads a file in one request of two parts.</summary>
-    public async Task<JsonNode> RelatedAsync(byte[] body, string contentType)
+    public async Task<GeminiReply> RelatedAsync(byte[] body, string contentType)
     {
         var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        return (await SendAsync(HttpMethod.Post, "/upload/v1beta/files", content, ("X-Goog-Upload-Protocol", "multipart"))).Json["file"]!;
+        return await SendAsync(HttpMethod.Post, "/upload/v1beta/files", content, ("X-Goog-Upload-Protocol", "multipart"));
     }
 
     public void ForgetKey() => _client.DefaultRequestHeaders.Remove("x-goog-api-key");

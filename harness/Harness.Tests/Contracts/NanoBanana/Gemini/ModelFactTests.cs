@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 
 namespace Harness.Tests.Contracts.NanoBanana.Gemini;
 
@@ -66,6 +65,18 @@ public sealed class ModelFactTests
         }
 
         Assert.Equal(Enumerable.Repeat(200, count).Concat(Enumerable.Repeat(400, Ratios.Length - count)), statuses);
+    }
+
+    [Theory, ProviderFact("g-b21-ratios-lite-ten")]
+    public async Task Lite_DrawsFewerRatios(int count)
+    {
+        List<int> statuses = [];
+        foreach (var ratio in Ratios)
+        {
+            statuses.Add((await GeminiSized.AskAsync("gemini-3.1-flash-lite-image", ratio, null, "provider: {layout: image, liteHasTenRatios: true}")).Status);
+        }
+
+        Assert.Equal(count, statuses.Count(status => status == 200));
     }
 
     [Theory, ProviderFact("g-b21-sizes-21")]

@@ -68,11 +68,11 @@ public sealed partial class QuotaFactTests
         (await RefusedAsync()).Error["details"]!.AsArray().Select(detail => (string?)detail!["@type"]));
 
     [Theory, ProviderFact("g-b7-help")]
-    public async Task Help_HasItsLink(string description, string url)
+    public async Task Help_HasItsLink(string description, string address)
     {
         var link = (await RefusedAsync()).Detail("Help")!["links"]![0]!;
 
-        Assert.Equal((description, url), ((string?)link["description"], (string?)link["url"]));
+        Assert.Equal((description, address), ((string?)link["description"], (string?)link["url"]));
     }
 
     [Theory, ProviderFact("g-b7-violation")]
@@ -122,6 +122,19 @@ public sealed partial class QuotaFactTests
         clock.Advance(TimeSpan.FromTicks(436_544_681));
 
         Assert.Equal(delay, (string?)(await SendAsync(client)).Detail("RetryInfo")!["retryDelay"]);
+    }
+
+    [Theory, ProviderFact("g-b7-fractional")]
+    public async Task Delay_MayHaveFractions(string unit)
+    {
+        VirtualClock clock = new();
+        using var client = await GeminiAsk.StartAsync($"provider: {{fractionalRetryDelay: true}}, {Minute}", clock);
+        await SendAsync(client);
+        clock.Advance(TimeSpan.FromTicks(436_544_681));
+        var delay = (string)(await SendAsync(client)).Detail("RetryInfo")!["retryDelay"]!;
+
+        Assert.StartsWith("16.3", delay, StringComparison.Ordinal);
+        Assert.EndsWith(unit, delay, StringComparison.Ordinal);
     }
 
     [Theory, ProviderFact("g-b7-minute", Minute)]

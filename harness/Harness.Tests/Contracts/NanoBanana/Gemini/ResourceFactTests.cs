@@ -3,6 +3,8 @@ namespace Harness.Tests.Contracts.NanoBanana.Gemini;
 /// <summary>Section B4: what is told of a model.</summary>
 public sealed class ResourceFactTests
 {
+    private static readonly string[] Sampling = ["temperature", "topP", "topK", "maxTemperature"];
+
     [Theory, ProviderFact("g-b4-model")]
     public async Task Model_HasTheseMembers(params string[] members)
     {
@@ -32,7 +34,7 @@ public sealed class ResourceFactTests
 
         Assert.Equal(
             [temperature, topP, topK, most],
-            new[] { "temperature", "topP", "topK", "maxTemperature" }.Select(name => model[name]!.ToJsonString()));
+            Sampling.Select(name => model[name]!.ToJsonString()));
     }
 
     [Theory, ProviderFact("g-b4-model-limits")]

@@ -63,6 +63,8 @@ public sealed class SampleTests
         Check("openai.json", await GeminiAsk.SendAsync(request, key: null));
     }
 
-    private static void Check(string sample, GeminiReply reply) =>
-        Assert.Equal(JsonShape.OfJson(File.ReadAllText(Path.Combine(Folder, sample))), JsonShape.OfJson(reply.Text));
+    /// <summary>The text of a sample.</summary>
+    internal static string Read(string sample) => File.ReadAllText(Path.Combine(Folder, sample));
+
+    private static void Check(string sample, GeminiReply reply) => Assert.Equal(JsonShape.OfJson(Read(sample)), JsonShape.OfJson(reply.Text));
 }

@@ -48,6 +48,11 @@ public sealed class SizeFactTests
         Assert.Equal($"image/jpeg {highPixels}", (await GeminiSized.AskAsync(GeminiAsk.Model, high, null)).Picture);
     }
 
+    [Theory, ProviderFact("g-b22-narrow")]
+    public async Task Ratio_ThatIsDisputed_IsNarrower(string ratio, string pixels) => Assert.Equal(
+        $"image/jpeg {pixels}",
+        (await GeminiSized.AskAsync(GeminiAsk.Flash, ratio, null, "provider: {layout: image, narrowOneToEight: true}")).Picture);
+
     [Theory, ProviderFact("g-b22-pro")]
     public async Task Ratio_ThatProDoesNotDraw_IsRefused(string first, string second, string third, string fourth, int status)
     {

@@ -22,6 +22,15 @@ public sealed class StreamFactTests
         Assert.EndsWith("\r\n\r\n", text, StringComparison.Ordinal);
     }
 
+    [Theory, ProviderFact("g-b4-lf")]
+    public async Task Event_MayEndWithNewlinesAlone(int newlines)
+    {
+        var text = (await GeminiAsk.StreamAsync(behaviour: "provider: {layout: image, lineFeedsOnly: true}")).Text;
+
+        Assert.Equal(newlines, text.Length - text.TrimEnd('\n').Length);
+        Assert.DoesNotContain("\r", text, StringComparison.Ordinal);
+    }
+
     [Theory, ProviderFact("g-b4-no-done")]
     public async Task Event_IsJson(string kind) =>
         Assert.All((await StreamAsync()).Chunks, chunk => Assert.Equal(kind, $"{chunk.GetValueKind()}"));

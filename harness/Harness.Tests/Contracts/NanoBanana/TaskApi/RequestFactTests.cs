@@ -132,6 +132,18 @@ public sealed class RequestFactTests
         Assert.Equal(refused, await CodeAsync("generate", $$"""{{{Type}}"prompt":"a","{{field}}":7}"""));
     }
 
+    [Theory, ProviderFact("ta-a3.1-watermark-drawn")]
+    public async Task Watermark_IsWrittenOnThePicture(string text)
+    {
+        await using var server = await TaskApiServer.StartAsync(TaskApiServer.AtOnce);
+        await server.SubmitAsync("generate", $$"""{{{Type}}"prompt":"a","watermark":"mine"}""", TaskApiServer.NextKey());
+
+        var painted = server.Shown[0];
+
+        Assert.Equal(text, painted.Watermark);
+        Assert.NotEqual((painted with { Watermark = null }).Encode(), painted.Encode());
+    }
+
     [Theory, ProviderFact("ta-a3.1-naming")]
     public async Task Names_AreMixed(string snake, string capital)
     {

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Emulator;
+using Emulator.Images;
 using Emulator.Journal;
+using Emulator.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +48,10 @@ internal sealed class TaskApiServer : IAsyncDisposable
     /// <summary>The journal's lines so far.</summary>
     public IReadOnlyList<JsonNode> Journal =>
         [.. _app.Services.GetRequiredService<ExchangeJournal>().Lines.Select(line => JsonNode.Parse(line)!)];
+
+    /// <summary>The pictures that the live page shows, the newest first.</summary>
+    public IReadOnlyList<PictureSpec> Shown =>
+        [.. _app.Services.GetRequiredService<RunRegistry>().Common.Board.Newest(10).Select(job => job.Picture)];
 
     public static string NextKey() => $"{Interlocked.Increment(ref Keys):x32}";
 

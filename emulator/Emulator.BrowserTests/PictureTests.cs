@@ -78,7 +78,8 @@ public sealed class PictureTests(ChromiumFixture chromium)
 
         foreach (var (width, height) in Sizes)
         {
-            var decoded = await page.Page.EvaluateAsync<string>(Decode, $"/__emulator/picture?format={format}&width={width}&height={height}&prompt=a+fox+{width}");
+            var decoded = await page.Page.EvaluateAsync<string>(
+                Decode, $"/__emulator/picture?format={format}&width={width}&height={height}&prompt=a+fox+{width}");
 
             Assert.Equal($"image/{format} {width}x{height}", decoded);
         }

@@ -120,8 +120,15 @@ public sealed class PictureFactsTests
 
     private static List<(string Key, string Text)> XmpFacts(byte[] xmp) => xmp.Length == 0 ? [] :
     [
-        .. XDocument.Parse(Encoding.UTF8.GetString(xmp)).Descendants().Where(element => !element.HasElements).Select(element => (
-            element.Name.LocalName switch { "CreatorTool" => "Software", "li" => "Description", var name when element.Name.Namespace == Made => name, _ => "?" },
-            element.Value)),
+        .. XDocument.Parse(Encoding.UTF8.GetString(xmp)).Descendants().Where(element => !element.HasElements)
+            .Select(element => (KeyOf(element.Name), element.Value)),
     ];
+
+    private static string KeyOf(XName name) => name.LocalName switch
+    {
+        "CreatorTool" => "Software",
+        "li" => "Description",
+        var key when name.Namespace == Made => key,
+        _ => "?",
+    };
 }

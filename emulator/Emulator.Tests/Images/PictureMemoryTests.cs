@@ -14,7 +14,7 @@ public sealed class PictureMemoryTests
     [InlineData(PictureFormat.Png, 12_288, 1536)]
     internal void Encode_AtFourK_NeverHoldsAllPixels(PictureFormat format, int width, int height)
     {
-        PictureSpec spec = new(new PictureSize(width, height), format, 1, "a lighthouse over a green sea") { Model = "gemini-3-pro-image", Job = "job-1" };
+        PictureSpec spec = new(new PictureSize(width, height), format, 1, "a lighthouse over a green sea") { Job = "job-1" };
         var before = GC.GetAllocatedBytesForCurrentThread();
 
         var file = spec.Encode();

@@ -1,4 +1,5 @@
 using Emulator.Images;
+using Emulator.Images.Captions;
 
 namespace Emulator.Tests.Images;
 
@@ -23,7 +24,7 @@ public sealed class PictureSpecTests
     [MemberData(nameof(Sizes))]
     public void Encode_AsJpeg_IsThePaintingButForWhatTheEyeMisses(int width, int height)
     {
-        PictureSpec spec = new(new PictureSize(width, height), PictureFormat.Jpeg, 42, Prompt);
+        PictureSpec spec = new(new PictureSize(width, height), PictureFormat.Jpeg, 42, Prompt) { Caption = CaptionStyle.None };
 
         var decoded = DecodedPicture.From(spec.Encode());
 

@@ -74,7 +74,10 @@ public sealed class ThumbnailTests
         var rgb = thumbnail.ToRgb();
         Assert.Equal((96, 60), (thumbnail.WidthPixels, thumbnail.HeightPixels));
         var difference = Enumerable.Range(0, 96 * 60).Average(i =>
-            Math.Abs(rgb[(3 * i) + 1] - painted[(3 * ((((i / 96) * height / 60) + (height / 120)) * width)) + (3 * (((i % 96) * width / 96) + (width / 192))) + 1]));
+        {
+            var (x, y) = ((i % 96 * width / 96) + (width / 192), (i / 96 * height / 60) + (height / 120));
+            return Math.Abs(rgb[(3 * i) + 1] - painted[(3 * ((y * width) + x)) + 1]);
+        });
         Assert.InRange(difference, 0, 6);
     }
 
@@ -167,7 +170,8 @@ public sealed class ThumbnailTests
     [Fact]
     public void Painting_WithManyInputs_IsPaintedAtEverySize()
     {
-        var inputs = new PictureInputs([.. Enumerable.Range(0, 14).Select(i => i % 2 == 0 ? PictureInput.Read(InputFiles.Png(8, 2)) : PictureInput.At($"https://a.example/{i}"))]);
+        PictureInputs inputs = new([.. Enumerable.Range(0, 14).Select(i =>
+            i % 2 == 0 ? PictureInput.Read(InputFiles.Png(8, 2)) : PictureInput.At($"https://a.example/{i}"))]);
         foreach (var (width, height) in new[] { (1, 1), (64, 64), (96, 96), (97, 700), (1024, 100), (3000, 120) })
         {
             PictureSpec spec = new(new PictureSize(width, height), PictureFormat.Png, 3, "hills") { Inputs = inputs };

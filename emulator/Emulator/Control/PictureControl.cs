@@ -51,7 +51,10 @@ internal static class PictureControl
         }
 
         return new PictureSpec(
-            new PictureSize(width, height), Word<PictureFormat>(call, "format"), Number<ulong>(call, "seed", 0, ulong.MaxValue), call.Query("prompt") ?? "")
+            new PictureSize(width, height),
+            Word<PictureFormat>(call, "format"),
+            Number<ulong>(call, "seed", 0, ulong.MaxValue),
+            call.Query("prompt") ?? "")
         {
             Model = call.Query("model"),
             Job = call.Query("job"),

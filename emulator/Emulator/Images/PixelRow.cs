@@ -1,6 +1,9 @@
 namespace Emulator.Images;
 
-/// <summary>One row of a picture as three planes of bytes, with some pixels more behind its right edge so that nobody treats the rest of a row apart.</summary>
+/// <summary>
+/// One row of a picture as three planes of bytes, with some pixels more behind its right edge, so that nobody treats the rest
+/// of a row apart.
+/// </summary>
 internal sealed class PixelRow(int widthPixels)
 {
     /// <summary>Rows are this many pixels long, or twice as many, and so on: whole vectors on every processor.</summary>

@@ -14,8 +14,8 @@ internal sealed class PictureBench(RunClock clock, Action<string> say)
 {
     private const int SidePixels = 1024;
 
-    /// <summary>The first ones run in code that is not optimised yet.</summary>
-    private const int WarmUps = 40;
+    /// <summary>The first ones of each format run in code that is not optimised yet.</summary>
+    private const int WarmUps = 60;
 
     private static readonly string[] Formats = ["png", "jpeg", "webp"];
 
@@ -24,6 +24,11 @@ internal sealed class PictureBench(RunClock clock, Action<string> say)
         using var scenario = new TemporaryScenario(BenchScenario.OfThroughput());
         await using var server = await BenchServer.StartEmulatorAsync(scenario.Path, clock.TimeProvider, cancellationToken);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = new Uri($"http://{server.Address}") };
+        for (var number = 0; number < WarmUps * Formats.Length; number++)
+        {
+            await DrawAsync(http, Formats[number % Formats.Length], -1 - number, null, cancellationToken);
+        }
+
         List<FormatFigures> figures = [];
         foreach (var format in Formats)
         {
@@ -38,11 +43,6 @@ internal sealed class PictureBench(RunClock clock, Action<string> say)
     private static async Task<FormatFigures> MeasureAsync(
         HttpClient http, BenchServer server, string format, int pictures, CancellationToken cancellationToken)
     {
-        for (var number = 0; number < WarmUps; number++)
-        {
-            await DrawAsync(http, format, -1 - number, null, cancellationToken);
-        }
-
         List<double> milliseconds = [];
         var bytes = 0L;
         var before = server.Processor;

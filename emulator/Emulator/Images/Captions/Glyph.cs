@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Emulator.Images.Captions;
@@ -26,8 +27,8 @@ internal readonly record struct Glyph(ulong Dots)
         var dots = 0UL;
         for (var i = 0; i < digits.Length; i += 2)
         {
-            dots |= ulong.Parse(digits.Slice(i, 2), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture)
-                << (Columns * (firstRow + (i / 2)));
+            var row = ulong.Parse(digits.Slice(i, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            dots |= row << (Columns * (firstRow + (i / 2)));
         }
 
         return new Glyph(dots);

@@ -26,7 +26,13 @@ internal sealed class PrefixCode
     public static PrefixCode For(ReadOnlySpan<int> counts, int longestBits = LongestWordBits)
     {
         // Rare symbols make long words; where they are too long, rare symbols count as less rare.
-        for (var least = 1; ; least *= 2)
+        var total = 0L;
+        foreach (var count in counts)
+        {
+            total += count;
+        }
+
+        for (var least = Math.Max(1, (int)(total >> longestBits)); ; least *= 2)
         {
             var lengths = LengthsOf(counts, least);
             if (lengths.Max() <= longestBits)

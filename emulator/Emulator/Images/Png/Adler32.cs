@@ -31,13 +31,17 @@ internal sealed class Adler32
     private void AddPiece(ReadOnlySpan<byte> bytes)
     {
         var (sums, sumsBefore, weighted) = (Vector128<uint>.Zero, Vector128<uint>.Zero, Vector128<uint>.Zero);
+        var (first, last) = (FirstWeights, LastWeights);
         var whole = bytes.Length & ~15;
         for (var i = 0; i < whole; i += 16)
         {
             sumsBefore += sums;
-            var (low, high) = Vector128.Widen(Vector128.Create(bytes.Slice(i, 16)));
-            sums += Halves(low + high);
-            weighted += Halves((low * FirstWeights) + (high * LastWeights));
+            var values = Vector128.Create(bytes.Slice(i, 16));
+            var (low, high) = (Vector128.WidenLower(values), Vector128.WidenUpper(values));
+            var sum = low + high;
+            sums += Vector128.WidenLower(sum) + Vector128.WidenUpper(sum);
+            var product = (low * first) + (high * last);
+            weighted += Vector128.WidenLower(product) + Vector128.WidenUpper(product);
         }
 
         _sumOfSums += ((uint)whole * _sum) + (16 * Vector128.Sum(sumsBefore)) + Vector128.Sum(weighted);
@@ -50,11 +54,5 @@ internal sealed class Adler32
 
         _sum %= Modulus;
         _sumOfSums %= Modulus;
-    }
-
-    private static Vector128<uint> Halves(Vector128<ushort> values)
-    {
-        var (low, high) = Vector128.Widen(values);
-        return low + high;
     }
 }

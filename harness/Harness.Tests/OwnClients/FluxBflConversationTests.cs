@@ -63,6 +63,8 @@ public sealed class FluxBflConversationTests
         { FluxBflModels.Pro11, new Flux1Options { ImagePrompt = Input, PromptUpsampling = true } },
         { FluxBflModels.Dev, new Flux1Options { Steps = 20, Guidance = 3.5 } },
         { FluxBflModels.Pro11Ultra, new FluxUltraOptions { Raw = true, ImagePrompt = Input, ImagePromptStrength = 0.4 } },
+        { FluxBflModels.Fill, new FluxFillOptions(Input) { Mask = Input, Steps = 20, Guidance = 30 } },
+        { FluxBflModels.Expand, new FluxExpandOptions(Input) { LeftPixels = 64, BottomPixels = 32 } },
     };
 
     [Theory]

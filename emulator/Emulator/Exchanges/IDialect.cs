@@ -27,19 +27,12 @@ internal interface IDialect
     /// <inheritdoc cref="ModelOf(Operation, JsonElement)"/>
     string? ModelOf(Exchange exchange, JsonElement body) => ModelOf(exchange.Operation, body);
 
-    /// <summary>What a scenario's <c>provider</c> says, in the dialect's own type; <see langword="null"/> where it has no such keys.</summary>
+    /// <summary>What a scenario's <c>provider</c> says, in the dialect's own type; what holds when nothing was written is a value, too.</summary>
+    /// <returns><see langword="null"/> when something is wrong.</returns>
     /// <param name="section">What was written, if anything was.</param>
     /// <param name="path">The keys that lead to it.</param>
     /// <param name="problems">Receives everything that is wrong.</param>
-    object? RulesOf(JsonNode? section, string path, List<ScenarioProblem> problems)
-    {
-        if (section is not null)
-        {
-            problems.Add(new ScenarioProblem(default, path, $"{Traits.Name} has no keys of its own", "remove provider"));
-        }
-
-        return null;
-    }
+    object? RulesOf(JsonNode? section, string path, List<ScenarioProblem> problems);
 
     /// <summary>The limits where the scenario says nothing of limits, but perhaps something of the provider.</summary>
     IReadOnlyList<LimitSection> DefaultLimitsUnder(object? rules) => Traits.DefaultLimits;

@@ -18,6 +18,12 @@ internal static class NearestPath
     public static string? To(string method, string path, IEnumerable<Operation> operations)
     {
         var asked = Segments(path);
+        if (asked.Length == 0)
+        {
+            // Nothing was asked for: every short path would be near.
+            return null;
+        }
+
         var nearest = operations
             .Where(operation => operation.Name != StrayRequests.OperationName)
             .SelectMany(operation => operation.Routes.Select(route => (operation.Method, Route: route)))

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Emulator;
+using Emulator.Clocks;
 using Emulator.Journal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -101,7 +102,9 @@ public sealed class FluxBflConversationTests
 #pragma warning restore RS0030
         await using var server = EmulatorApp.Build(Settings("timing: {queueTime: 0s, runTime: 200ms}"), realTime, host => host.UseTestServer());
         await server.StartAsync(TestContext.Current.CancellationToken);
-        await using var container = Services(server, realTime);
+
+        // However slow the machine is, the client's own clock does not come to its first poll while the news is on its way.
+        await using var container = Services(server, new ControlledTime(realTime, ControlledTime.LowestRate));
         var shared = container.GetRequiredService<ProviderClientServices>();
         await using var application = Receiver(options => new FluxBflClient(options, shared), out var options);
         await application.StartAsync(TestContext.Current.CancellationToken);

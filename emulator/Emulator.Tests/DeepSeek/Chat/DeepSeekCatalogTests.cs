@@ -126,15 +126,6 @@ public sealed class DeepSeekCatalogTests
     }
 
     [Fact]
-    public async Task Scenario_ProviderOfADialectWithoutKeys_IsRefused()
-    {
-        var refused = await Assert.ThrowsAsync<ScenarioFormatException>(
-            () => TestEmulator.StartAsync("Flux/Bfl: {provider: {catalogDate: 2026-05-08}}"));
-
-        Assert.Contains("Flux/Bfl has no keys of its own; remove provider", refused.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Catalogs_InOrder_AreAllReachable()
     {
         Assert.Equal(DeepSeekCatalogs.All.OrderBy(catalog => catalog.From), DeepSeekCatalogs.All);

@@ -77,6 +77,24 @@ public sealed class CallbackTests
         Assert.Equal("duplicateCallback", (string?)emulator.Journal[0]["fault"]);
     }
 
+    /// <summary>Timers know whole milliseconds, jobs end between them: news a moment too early would be that there is none.</summary>
+    [Fact]
+    public async Task Webhook_JobEndsBetweenMilliseconds_IsNeverNewsOfAPendingJob()
+    {
+        await using var receiver = await CallbackReceiver.StartAsync();
+        await using var emulator = await SubmitAsync(receiver.Url, "", "timing: {queueTime: 1s, runTime: 4000.4ms}");
+
+        emulator.Clock.Advance(TimeSpan.FromSeconds(5));
+        var next = receiver.NextAsync();
+        while (!next.IsCompleted)
+        {
+            await Task.Yield();
+            emulator.Clock.Advance(TimeSpan.FromMilliseconds(0.1));
+        }
+
+        Assert.Equal("Ready", (string?)JsonNode.Parse((await next).Body)!["status"]);
+    }
+
     [Fact]
     public async Task EarlyCallback_Job_IsStillPending()
     {
@@ -142,9 +160,9 @@ public sealed class CallbackTests
     public void Refuse_Receiver_IsLoopbackOrNamed(string receiver, bool isAllowed) =>
         Assert.Equal(isAllowed, new CallbackHosts(["named.example"]).Refuse(new Uri(receiver)) is null);
 
-    private static async Task<TestEmulator> SubmitAsync(Uri receiver, string fault)
+    private static async Task<TestEmulator> SubmitAsync(Uri receiver, string fault, string timing = Quick)
     {
-        var emulator = await TestEmulator.StartAsync($"Flux/Bfl: {{{Quick}, faults: [{fault}]}}");
+        var emulator = await TestEmulator.StartAsync($"Flux/Bfl: {{{timing}, faults: [{fault}]}}");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/flux/v1/flux-dev")
         {
             Content = new StringContent(

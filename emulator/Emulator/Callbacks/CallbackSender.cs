@@ -84,7 +84,7 @@ internal sealed class CallbackSender(
             if (order.FaultOf<EarlyCallbackFault>() is null)
             {
                 var lateness = order.FaultOf<LateCallbackFault>()?.Lateness ?? TimeSpan.Zero;
-                await clock.WaitUntilAsync(order.DueAt + lateness, cancellationToken);
+                await WaitUntilOverAsync(order.DueAt + lateness, cancellationToken);
             }
 
             var copies = 1 + (order.FaultOf<DuplicateCallbackFault>()?.Times ?? 0);
@@ -96,6 +96,16 @@ internal sealed class CallbackSender(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             WriteLine(order, "the server stopped before the callback was delivered");
+        }
+    }
+
+    /// <summary>Never ends early, or the news would be that there is none; timers drop what is below a millisecond.</summary>
+    private async Task WaitUntilOverAsync(DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        await clock.WaitUntilAsync(due, cancellationToken);
+        while (clock.Now < due)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), clock.TimeProvider, cancellationToken);
         }
     }
 

@@ -110,8 +110,10 @@ public sealed class FluxBflConversationTests
         await application.StartAsync(TestContext.Current.CancellationToken);
         options.WebhookUrl = new Uri($"{application.Urls.First()}/hook");
 
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1), realTime);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, TestContext.Current.CancellationToken);
         var image = await application.Services.GetRequiredService<FluxBflClient>().GenerateAsync(
-            new FluxBflRequest { Prompt = "a lighthouse", WidthPixels = 256, HeightPixels = 256 }, TestContext.Current.CancellationToken);
+            new FluxBflRequest { Prompt = "a lighthouse", WidthPixels = 256, HeightPixels = 256 }, both.Token);
         await server.StopAsync(CancellationToken.None);
 
         Assert.Equal(new ImageDimensions(256, 256), ImageDimensions.Of(image.Bytes.Span));
